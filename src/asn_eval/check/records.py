@@ -1,0 +1,105 @@
+"""What checking gives: people and typed records in columns, each record with the cell it came from.
+
+All arrays of one object have one entry a record, in the order of the workbook.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.exact import Exact
+from asn_eval.findings import Finding, Place
+
+
+class State(IntEnum):
+    """What stands in a cell: a number, nothing, "tidak berlaku", or something with an error finding of its own."""
+
+    GIVEN = 0
+    EMPTY = 1
+    NOT_APPLICABLE = 2
+    INVALID = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sheet records came from: its place, what it was taken for, and which column holds what.
+
+    ``kind`` is ``roster``, ``scores`` (one column an indicator), ``scores-long`` (one row a score) or ``ignored``.
+    ``columns`` maps a field or indicator id to its 1-based column; ``ignored`` lists headings nobody asked for;
+    ``header_row`` is 1-based, 0 for ignored sheets; ``month`` is 1–12 for a month's sheet, else 0; ``why`` tells in a word of
+    the catalogue why a sheet was ignored.
+    """
+
+    file: str
+    sheet: str
+    kind: str
+    header_row: int = 0
+    columns: Mapping[str, int] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    month: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The roster: one record a person, invalid rows included, so that everybody is accounted for.
+
+    ``nip`` is 18-digit text (as typed where it is invalid). ``texts`` holds object arrays of ``str`` by field (``nama``, ``unit``,
+    ``jabatan``, ``jenis_jabatan``, ``jenjang``, ``golongan``, ``pendidikan``, ``jenis_kelamin``; ``""`` = empty; ``nama``, ``unit``
+    and ``jabatan`` always exist). ``dates`` holds ``datetime64[D]`` arrays (NaT = none): ``tanggal_lahir``, ``tmt_cpns``,
+    ``mulai``, ``selesai``. ``columns`` holds, by heading as the rulebook writes it, the raw texts of roster columns the rulebook
+    refers to. ``source`` indexes ``Dossier.sources``; ``row`` is the spreadsheet row. ``faulty`` marks people with an error finding.
+    """
+
+    nip: npt.NDArray[np.object_]
+    texts: Mapping[str, npt.NDArray[np.object_]]
+    dates: Mapping[str, npt.NDArray[np.datetime64]]
+    columns: Mapping[str, npt.NDArray[np.object_]]
+    source: npt.NDArray[np.int16]
+    row: npt.NDArray[np.int32]
+    faulty: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        """How many people."""
+        return len(self.nip)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRecords:
+    """The values typed for one indicator: one record a cell (or, for a person without any cell, none).
+
+    ``person`` indexes ``People``; ``source``, ``row`` and ``column`` (1-based) say which cell; ``rater`` holds names where a sheet
+    gives them, else is empty. In the common case – one roster sheet with a column for it – record i belongs to person i.
+    """
+
+    values: Exact
+    state: npt.NDArray[np.uint8]
+    person: npt.NDArray[np.int32]
+    source: npt.NDArray[np.int16]
+    row: npt.NDArray[np.int32]
+    column: npt.NDArray[np.int16]
+    rater: npt.NDArray[np.object_]
+    capped: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        """How many records."""
+        return len(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything checked: people, the records of each leaf indicator by id, where it all came from, and every finding."""
+
+    people: People
+    scores: Mapping[str, ScoreRecords]
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+
+    def place(self, source: int, row: int = 0, column: int = 0) -> Place:
+        """Name the cell of a record."""
+        where = self.sources[source]
+        return Place(where.file, where.sheet, row, column)

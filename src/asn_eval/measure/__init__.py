@@ -1,0 +1,28 @@
+"""Evidence becomes one measure a person on each indicator's own scale; absent is absent, never 0.
+
+In: a Dossier. Out: Measures. Never: a weight.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.exact import Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One indicator for everybody: the value on its own scale, the state where there is none, and how many records made it."""
+
+    values: Exact
+    state: npt.NDArray[np.uint8]
+    records: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All leaf indicators by id, one entry a person in roster order."""
+
+    by_indicator: Mapping[str, Measure]

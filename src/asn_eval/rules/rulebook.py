@@ -1,0 +1,166 @@
+"""The shape of ``indicators.yaml``: what the office chose, typed, frozen and explained key by key.
+
+Validation here is of single values and of what belongs together inside one key. What must agree across keys (weights that sum
+to 100, profiles that name known indicators, grades without gaps) is in ``agreement.py``, so that every fault is found in one run.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from asn_eval.rules.requirement import Requirement, Words
+from asn_eval.rules.shape import Number, Shape, Word
+
+Missing = Literal["error", "renormalise", "zero", "exclude"]
+Combine = Literal["mean", "latest", "sum", "error"]
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+class Scale(Shape):
+    """A fixed scale: the values an indicator may take, which end is better, and the score (0–100) each end is worth.
+
+    The score is linear between the ends, so no person's score depends on another's. ``worst`` and ``best`` are scores: with
+    ``max: 120`` and ``best: 120`` a value counts as it stands.
+    """
+
+    min: Number = Field(0, validate_default=True, description="smallest value allowed")
+    max: Number = Field(100, validate_default=True, description="largest value allowed")
+    direction: Literal["higher", "lower"] = Field(
+        "higher", description="higher = more is better; lower = less is better"
+    )
+    worst: Number = Field(0, validate_default=True, description="score of the worse end of the scale")
+    best: Number = Field(100, validate_default=True, description="score of the better end of the scale")
+    unit: Word | None = Field(None, description="unit of the value: persen, jam, hari, JP …")
+
+
+class Indicator(Shape):
+    """One thing that is judged. With ``parts`` it is the weighted mean of its parts; without, it is read from a column."""
+
+    title: Word | None = Field(None, description="name shown to people; default: the key in words")
+    weight: Number | None = Field(
+        None, description="percent of its level; 0 = shown, not counted; none = only in profiles"
+    )
+    scale: Scale = Scale()
+    source: Words = Field((), description="headings this indicator may have in the workbook, besides its key and title")
+    missing: Missing = Field("error", description="what an empty cell does: error, renormalise, zero or exclude")
+    not_applicable: Literal["error", "renormalise"] = Field("error", description='what "-" or "tidak berlaku" does')
+    outside: Literal["error", "cap"] = Field("error", description="what a value outside the scale does")
+    combine: Combine = Field(
+        "mean", description="several values for one person (months, raters): mean, latest, sum or error"
+    )
+    parts: dict[str, "Indicator"] | None = Field(None, description="sub-indicators; their weights sum to 100")
+
+
+class Match(Shape):
+    """Whom a profile is for. Each list is an alternative; all given keys must match. ``*`` stands for any text."""
+
+    jabatan: Words = ()
+    jenis_jabatan: Words = ()
+    jenjang: Words = ()
+    unit: Words = ()
+    columns: dict[str, Words] = Field(default_factory=dict, description="roster heading: accepted values")
+
+
+class Profile(Shape):
+    """Other weights or other indicators for some people; the first profile that matches a person holds."""
+
+    title: Word | None = None
+    applies_to: Match
+    weights: dict[str, Number] = Field(description="indicator id: percent; every level touched is named completely")
+
+
+class Band(Shape):
+    """A grade: a name and the lowest published score that earns it (inclusive); ``requires`` may ask more."""
+
+    name: Word
+    at_least: Number
+    at_most: Number | None = Field(None, description="only to state a bound the law prints; must meet the next band")
+    requires: Annotated[tuple[Requirement, ...], BeforeValidator(_as_tuple)] = ()
+
+
+class Ranking(Shape):
+    """How standings are made from published totals."""
+
+    ties: Literal["competition", "dense"] = Field("competition", description="1-2-2-4 or 1-2-2-3")
+    tie_breakers: Annotated[tuple[Word, ...], BeforeValidator(_as_tuple)] = Field(
+        (),
+        description="in order: indicator ids, masa_kerja (longer first), golongan (higher first), usia (older first)",
+    )
+
+
+class Rounding(Shape):
+    """Places of the published score; always half up, once."""
+
+    places: Annotated[int, Field(ge=0, le=4)] = 2
+
+
+class Period(Shape):
+    """The period the evaluation is about, and the least time in it that can be judged."""
+
+    name: Word | None = None
+    start: date
+    end: date
+    minimum_days: Annotated[int, Field(ge=0, le=366)] = Field(
+        0, description="days in the period below which nobody is ranked"
+    )
+
+
+class Award(Shape):
+    """A proposal the results lead to: who may be proposed, ordered by what, and how many."""
+
+    title: Word
+    by: Word = Field("total", description="total, or an indicator id")
+    quota: Annotated[int, Field(ge=1)] | None = Field(None, description="at most so many in all")
+    quota_per_unit: Annotated[int, Field(ge=1)] | None = Field(None, description="at most so many in each unit")
+    ties: Literal["ask", "include"] = Field(
+        "ask", description="a tie across the cut: stop at the committee, or include all"
+    )
+    requires: Annotated[tuple[Requirement, ...], BeforeValidator(_as_tuple)] = ()
+
+
+class Rulebook(Shape):
+    """The whole of ``indicators.yaml``."""
+
+    version: Literal[1] = 1
+    agency: Word | None = None
+    language: Literal["id", "en"] = "id"
+    period: Period | None = None
+    rounding: Rounding = Rounding()
+    normalise: bool = Field(default=False, description="true: weights are scaled to 100 instead of refused")
+    coverage: Annotated[Number, Field(ge=0, le=100)] = Field(
+        80, validate_default=True, description="least percent of weight that must be present for a total"
+    )
+    indicators: dict[str, Indicator] = Field(min_length=1)
+    profiles: dict[str, Profile] = Field(default_factory=dict)
+    ranking: Ranking = Ranking()
+    grades: Annotated[tuple[Band, ...], BeforeValidator(_as_tuple)] = ()
+    awards: dict[str, Award] = Field(default_factory=dict)
+    headings: dict[str, Words] = Field(default_factory=dict, description="field or indicator id: more headings for it")
+
+    def walk(self) -> Iterator[tuple[str, Indicator, str | None]]:
+        """Give every indicator with its id and the id of its parent, parents before their parts, in written order."""
+
+        def below(level: dict[str, Indicator], parent: str | None) -> Iterator[tuple[str, Indicator, str | None]]:
+            for key, indicator in level.items():
+                yield key, indicator, parent
+                yield from below(indicator.parts or {}, key)
+
+        yield from below(self.indicators, None)
+
+    def leaves(self) -> dict[str, Indicator]:
+        """Give the indicators that are read from a column, by id, in written order."""
+        return {key: indicator for key, indicator, _ in self.walk() if not indicator.parts}
+
+    def title_of(self, key: str) -> str:
+        """Give the name people see for an indicator id.
+
+        >>> Rulebook(indicators={"kualitas_kerja": Indicator(weight=100)}).title_of("kualitas_kerja")
+        'Kualitas Kerja'
+        """
+        named = next((i.title for k, i, _ in self.walk() if k == key), None)
+        return named or key.replace("_", " ").title()
