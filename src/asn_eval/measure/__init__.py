@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from asn_eval.check.exact import Exact
+from asn_eval.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """All leaf indicators by id, one entry a person in roster order."""
+    """All leaf indicators by id, one entry a person in roster order; findings are of records that do not combine."""
 
     by_indicator: Mapping[str, Measure]
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,101 @@
+"""The rooms in their order, for one period. Nothing but the order.
+
+In: Books and a Rulebook. Out: an Evaluation, or a Refusal with every finding.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from asn_eval.check.dossier import check
+from asn_eval.check.records import Dossier
+from asn_eval.decide.awards import Proposals, propose
+from asn_eval.decide.facts import Facts
+from asn_eval.decide.grades import Grades, graded
+from asn_eval.findings import Finding, errors, in_order
+from asn_eval.measure import Measures
+from asn_eval.measure.scores import measure_scores
+from asn_eval.rank import Standings, rank
+from asn_eval.read.sheet import Book
+from asn_eval.rules.rulebook import Rulebook
+from asn_eval.score import Scores, score
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The rulebook as used: itself, the name people see, the hash of its text, and whether it is only the shipped default."""
+
+    rulebook: Rulebook
+    name: str
+    sha256: str = ""
+    shipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person at the keyboard chose for this run."""
+
+    day: date
+    skip_invalid: bool = False
+    strict: bool = False
+    maps: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything known about one period; the only thing a presenter is given when the work succeeded."""
+
+    policy: Policy
+    choices: Choices
+    inputs: tuple[tuple[str, str], ...]
+    dossier: Dossier
+    measures: Measures
+    scores: Scores
+    standings: Standings
+    grades: Grades
+    proposals: tuple[Proposals, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook of the policy."""
+        return self.policy.rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no evaluation: every finding, and what each sheet was taken for as far as that was known."""
+
+    findings: tuple[Finding, ...]
+    dossier: Dossier | None = None
+
+
+def evaluate(books: Sequence[Book], policy: Policy, choices: Choices) -> Evaluation | Refusal:
+    """Evaluate one period: check, measure, score, rank, decide."""
+    dossier = check(books, policy.rulebook, choices.maps)
+    return evaluate_dossier(dossier, policy, choices, tuple((book.file, book.sha256) for book in books))
+
+
+def evaluate_dossier(
+    dossier: Dossier, policy: Policy, choices: Choices, inputs: tuple[tuple[str, str], ...] = ()
+) -> Evaluation | Refusal:
+    """Evaluate what was checked. Errors refuse the whole, unless people with errors are to be left out (and listed)."""
+    measures = measure_scores(dossier, policy.rulebook)
+    findings = in_order((*dossier.findings, *measures.findings))
+    if _refuses(findings, dossier, choices):
+        return Refusal(findings, dossier)
+    people, day = dossier.people, choices.day
+    scores = score(measures, people, policy.rulebook, people.faulty)
+    standings = rank(scores, people, policy.rulebook, day)
+    grades, facts = graded(Facts(people, policy.rulebook, scores, standings, day))
+    return Evaluation(policy, choices, inputs, dossier, measures, scores, standings, grades, propose(facts), findings)
+
+
+def _refuses(findings: Sequence[Finding], dossier: Dossier, choices: Choices) -> bool:
+    if choices.strict and any(f.severity == "warning" for f in findings):
+        return True
+    grave = errors(findings)
+    if not grave:
+        return False
+    # Leaving people out helps only when every error is of a person's own row; a missing heading is everybody's.
+    return not choices.skip_invalid or not len(dossier.people) or any(not f.place.row for f in grave)

@@ -1,0 +1,314 @@
+"""Measures × weights become points; points become a total: exact, rounded half up once.
+
+In: Measures and the Rulebook. Out: Scores. Never: a rank; a float.
+
+People who share a profile and have the same indicators present share one set of exact weights, so the work is one integer dot
+product for each such group – usually one group for the whole roster.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.exact import SAFE, Integers, largest
+from asn_eval.check.profiles import profile_of
+from asn_eval.check.records import People, State
+from asn_eval.measure import Measure, Measures
+from asn_eval.measure.service import days_in_period
+from asn_eval.rules.rulebook import Indicator, Rulebook
+from asn_eval.rules.weights import level_weights
+
+Mask = npt.NDArray[np.bool_]
+
+
+class Outcome(IntEnum):
+    """Where a person ends up; everybody in the roster has exactly one."""
+
+    RANKED = 0
+    EXCLUDED = 1
+    NOT_ASSESSABLE = 2
+
+
+class Why(IntEnum):
+    """Why somebody is not ranked."""
+
+    RANKED = 0
+    INVALID = 1
+    POLICY = 2
+    COVERAGE = 3
+    PERIOD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one profile with the same indicators present: the exact share of each leaf in each node's score.
+
+    ``shares[node][leaf]`` sums to 1 over the leaves of a node that is present; ``shares["total"]`` is the total's.
+    ``coverage`` is the share of the full weight that is present.
+    """
+
+    profile: int
+    present: frozenset[str]
+    shares: Mapping[str, Mapping[str, Fraction]]
+    coverage: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Published numbers in units of 10^-places, one a person, and where there is one."""
+
+    units: npt.NDArray[np.int64]
+    known: Mask
+
+
+def line(indicator: Indicator) -> tuple[Fraction, Fraction]:
+    """Give slope and intercept of a leaf's scale: score = slope × value + intercept.
+
+    >>> line(Indicator(scale={"min": 1, "max": 5}))
+    (Fraction(25, 1), Fraction(-25, 1))
+    """
+    scale = indicator.scale
+    low, high, worst, best = (Fraction(n) for n in (scale.min, scale.max, scale.worst, scale.best))
+    slope = (best - worst) / (high - low)
+    return (slope, worst - slope * low) if scale.direction == "higher" else (-slope, best + slope * low)
+
+
+def half_up(value: Fraction, places: int) -> int:
+    """Round an exact number half up, once, to units of 10^-places.
+
+    >>> half_up(Fraction(2, 3), 2), half_up(Fraction(2675, 1000), 2)
+    (67, 268)
+    """
+    return math.floor(value * 10**places + Fraction(1, 2))
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Everybody's total, and any indicator's score and points on demand; arrays have one entry a person, in roster order."""
+
+    rulebook: Rulebook
+    measures: Measures
+    profile: npt.NDArray[np.int16]
+    groups: tuple[Group, ...]
+    group: npt.NDArray[np.int32]
+    outcome: npt.NDArray[np.uint8]
+    why: npt.NDArray[np.uint8]
+
+    @cached_property
+    def total(self) -> Numbers:
+        """Published totals; known for ranked people."""
+        numbers = self._published("total", Fraction(1))
+        return Numbers(numbers.units, self.outcome == Outcome.RANKED)
+
+    def score(self, node: str) -> Numbers:
+        """Published score of one indicator (0–100 on a usual scale), before its weight."""
+        if node not in self._scored:
+            self._scored[node] = self._published(node, Fraction(1))
+        return self._scored[node]
+
+    @cached_property
+    def _scored(self) -> dict[str, Numbers]:
+        return {}
+
+    def points(self, node: str) -> Numbers:
+        """Published points of one indicator: its part of the total, for display (the total is not the sum of these)."""
+        return self._published(node, None)
+
+    def weight(self, node: str, group: int) -> Fraction:
+        """Weight of an indicator in the total of one group, as a share of 1."""
+        leaves = _leaves_below(self.rulebook, node)
+        total = self.groups[group].shares["total"]
+        return sum((share for leaf, share in total.items() if leaf in leaves), Fraction(0))
+
+    def exact(self, node: str, person: int) -> Fraction | None:
+        """The exact, unrounded score of one indicator (or ``total``) for one person; None where it is absent."""
+        shares = self.groups[int(self.group[person])].shares.get(node)
+        if not shares:
+            return None
+        leaves = self.rulebook.leaves()
+        measured = self.measures.by_indicator
+        return sum(
+            (share * leaf_score(leaves[k], measured[k].values.value(person)) for k, share in shares.items()),
+            Fraction(0),
+        )
+
+    def _published(self, node: str, whole: Fraction | None) -> Numbers:
+        units = np.zeros(len(self.group), np.int64)
+        known = np.zeros(len(self.group), bool)
+        alone = len(self.groups) == 1
+        below = _leaves_below(self.rulebook, node) if whole is None else frozenset()
+        for number, group in enumerate(self.groups):
+            shares = group.shares.get(node, {})
+            if whole is None and shares:
+                shares = {leaf: share for leaf, share in group.shares["total"].items() if leaf in below}
+            if not shares:
+                continue
+            rows = slice(None) if alone else np.flatnonzero(self.group == number)
+            units[rows] = self._dot(shares, rows)
+            known[rows] = True
+        return Numbers(units, known)
+
+    def _dot(self, shares: Mapping[str, Fraction], rows: npt.NDArray[np.intp] | slice) -> npt.NDArray[np.int64]:
+        leaves = self.rulebook.leaves()
+        terms: list[tuple[Fraction, Integers]] = []
+        constant = Fraction(0)
+        for key, share in shares.items():
+            slope, intercept = line(leaves[key])
+            values = self.measures.by_indicator[key].values
+            terms.append((share * slope / values.per, values.units[rows]))
+            constant += share * intercept
+        return rounded_sum(terms, constant, self.rulebook.rounding.places)
+
+
+def rounded_sum(terms: list[tuple[Fraction, Integers]], constant: Fraction, places: int) -> npt.NDArray[np.int64]:
+    """Add ``factor × column`` exactly and round half up once, in units of 10^-places.
+
+    Everything is brought over one whole denominator; 64-bit integers are used when the largest possible sum fits.
+
+    >>> rounded_sum([(Fraction(35, 1000), np.array([833, 15]))], Fraction(0), 2).tolist()
+    [2916, 53]
+    """
+    denominator = math.lcm(constant.denominator, *(factor.denominator for factor, _ in terms))
+    weights = [int(factor * denominator) for factor, _ in terms]
+    offset = int(constant * denominator)
+    bound = abs(offset) + sum(abs(w) * largest(column) for w, (_, column) in zip(weights, terms, strict=True))
+    fits = 2 * 10**places * bound + denominator < SAFE and all(c.dtype != object for _, c in terms)
+    total: Integers = np.full(len(terms[0][1]) if terms else 0, offset, np.int64 if fits else object)
+    for weight, (_, column) in zip(weights, terms, strict=True):
+        total = total + (column if fits else column.astype(object)) * weight
+    doubled = 2 * 10**places * total + denominator
+    return np.asarray(doubled // (2 * denominator)).astype(np.int64)
+
+
+def leaf_score(indicator: Indicator, value: Fraction) -> Fraction:
+    """The exact score of one value on its indicator's scale."""
+    slope, intercept = line(indicator)
+    return slope * value + intercept
+
+
+def score(measures: Measures, people: People, rulebook: Rulebook, faulty: Mask | None = None) -> Scores:
+    """Give every person a total or the reason for having none.
+
+    ``faulty`` marks people whose data has errors (they are excluded; only reached when errors are to be skipped).
+    """
+    profile = profile_of(people, rulebook)
+    applying = [_applying(rulebook, p) for p in range(-1, len(rulebook.profiles))]
+    present = _present(measures, rulebook)
+    groups, group = _grouped(profile, present, applying, rulebook)
+    outcome, why = _outcomes(measures, people, rulebook, groups, group, faulty=faulty)
+    return Scores(rulebook, measures, profile, groups, group, outcome, why)
+
+
+def _profile_key(rulebook: Rulebook, number: int) -> str | None:
+    return None if number < 0 else list(rulebook.profiles)[number]
+
+
+def _applying(rulebook: Rulebook, profile: int) -> frozenset[str]:
+    weights = level_weights(rulebook, _profile_key(rulebook, profile))
+    return frozenset(weights)
+
+
+def _counts(measure: Measure, indicator: Indicator) -> Mask:
+    counted = measure.state == State.GIVEN
+    return counted | (measure.state == State.EMPTY) if indicator.missing == "zero" else counted
+
+
+def _present(measures: Measures, rulebook: Rulebook) -> dict[str, Mask]:
+    return {key: _counts(measures.by_indicator[key], indicator) for key, indicator in rulebook.leaves().items()}
+
+
+def _grouped(
+    profile: npt.NDArray[np.int16], present: dict[str, Mask], applying: list[frozenset[str]], rulebook: Rulebook
+) -> tuple[tuple[Group, ...], npt.NDArray[np.int32]]:
+    """Number the distinct combinations of profile and present indicators."""
+    key = profile.astype(np.int64) + 1
+    names = list(present)
+    for start in range(0, len(names), 24):
+        chunk = names[start : start + 24]
+        bits = sum((present[n].astype(np.int64) << i for i, n in enumerate(chunk)), np.zeros(len(key), np.int64))
+        key = key << 24 | bits
+        if start + 24 < len(names):  # renumber, so that many indicators never overflow the key
+            key = np.unique(key, return_inverse=True)[1].astype(np.int64)
+    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+    groups = []
+    for person in first.tolist():
+        number = int(profile[person])
+        have = frozenset(n for n in names if present[n][person]) & applying[number + 1]
+        groups.append(_group(rulebook, number, have))
+    return tuple(groups), inverse.astype(np.int32)
+
+
+def _group(rulebook: Rulebook, number: int, have: frozenset[str]) -> Group:
+    weights = level_weights(rulebook, _profile_key(rulebook, number))
+    shares: dict[str, dict[str, Fraction]] = {}
+    full: dict[str, Fraction] = {}
+
+    def within(level: Mapping[str, Indicator], upper: Fraction) -> dict[str, Fraction]:
+        """Share of each present leaf in the weighted mean of one level; absent indicators leave the divisor."""
+        found: dict[str, tuple[Fraction, dict[str, Fraction]]] = {}
+        for key, indicator in level.items():
+            if key not in weights:
+                continue
+            weight = upper * weights[key]
+            if indicator.parts:
+                inside = within(indicator.parts, weight)
+            else:
+                full[key] = weight
+                inside = {key: Fraction(1)} if key in have else {}
+            if inside:
+                shares[key] = inside
+                found[key] = (weights[key], inside)
+        divisor = sum((w for w, _ in found.values()), Fraction(0))
+        if not divisor:
+            return {}
+        return {leaf: w / divisor * s for w, inside in found.values() for leaf, s in inside.items() if w}
+
+    shares["total"] = within(rulebook.indicators, Fraction(1))
+    return Group(number, have, shares, sum((w for k, w in full.items() if k in have), Fraction(0)))
+
+
+def _outcomes(
+    measures: Measures,
+    people: People,
+    rulebook: Rulebook,
+    groups: tuple[Group, ...],
+    group: npt.NDArray[np.int32],
+    *,
+    faulty: Mask | None,
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """Decide who is ranked; where several reasons meet, the one that comes first stands."""
+    enough = np.array(
+        [g.coverage * 100 >= Fraction(rulebook.coverage) and bool(g.shares["total"]) for g in groups], bool
+    )
+    why = np.where(enough[group] if len(groups) else np.zeros(0, bool), Why.RANKED, Why.COVERAGE).astype(np.uint8)
+    period = rulebook.period
+    if period is not None and period.minimum_days:
+        why[days_in_period(people, period.start, period.end) < period.minimum_days] = Why.PERIOD
+    for key, indicator in rulebook.leaves().items():
+        if indicator.missing == "exclude":
+            counts = np.array([bool(_full_weight(g, key, rulebook)) for g in groups], bool)
+            why[(measures.by_indicator[key].state == State.EMPTY) & counts[group]] = Why.POLICY
+    if faulty is not None:
+        why[faulty] = Why.INVALID
+    gone = np.isin(why, (Why.INVALID, Why.POLICY))
+    outcome = np.where(gone, Outcome.EXCLUDED, np.where(why == Why.RANKED, Outcome.RANKED, Outcome.NOT_ASSESSABLE))
+    return outcome.astype(np.uint8), why
+
+
+def _full_weight(group: Group, leaf: str, rulebook: Rulebook) -> Fraction:
+    return level_weights(rulebook, _profile_key(rulebook, group.profile)).get(leaf, Fraction(0))
+
+
+def _leaves_below(rulebook: Rulebook, node: str) -> frozenset[str]:
+    parents = {key: parent for key, _, parent in rulebook.walk()}
+
+    def is_below(key: str | None) -> bool:
+        return key is not None and (key == node or is_below(parents[key]))
+
+    return frozenset(key for key in rulebook.leaves() if node == "total" or is_below(key))
