@@ -35,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A titled table; ``name`` is the sheet name in workbooks and the key in JSON; ``notes`` stand below the title."""
+    """A titled table; ``key`` is its name in JSON, ``name`` that of its sheet in workbooks; ``notes`` stand below the title."""
 
     key: str
     name: str
@@ -46,3 +46,32 @@ class Table:
     def __len__(self) -> int:
         """How many rows."""
         return len(self.columns[0].values) if self.columns else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart over one small table of an overview: ``table`` is its key, ``category`` and ``values`` are keys of its columns.
+
+    ``column`` suits a distribution, ``bar`` long names, ``line`` months. ``across`` and ``up`` name the axes.
+    """
+
+    title: str
+    table: str
+    category: str
+    values: tuple[str, ...]
+    kind: Literal["column", "bar", "line"] = "column"
+    across: str = ""
+    up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A first page: lines of label and value, small tables (at most a few dozen rows each) below one another, and one chart."""
+
+    key: str
+    name: str
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+    tables: tuple[Table, ...] = ()
+    chart: Chart | None = None
+    notes: tuple[str, ...] = ()
