@@ -6,13 +6,15 @@ not a no.
 
 from collections.abc import Callable
 from enum import IntEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import numpy as np
-import numpy.typing as npt
 from pydantic import BeforeValidator, Field, model_validator
 
-from asn_eval.rules.shape import Number, Shape, Word
+from asn_eval.rules.shape import Number, Shape, Word, as_tuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 # Facts the program knows about every person; an indicator id or a roster column is a fact too.
 KNOWN_FACTS = (
@@ -31,6 +33,8 @@ KNOWN_FACTS = (
     "masa_kerja",
 )
 NUMBER_FACTS = frozenset({"total", "rank", "unit_rank", "usia", "masa_kerja"})
+# Facts of words that stand in an order, so that "at least" means something.
+ORDERED_FACTS = frozenset({"grade", "golongan", "pendidikan", "jenjang"})
 
 
 class Answer(IntEnum):
@@ -42,7 +46,7 @@ class Answer(IntEnum):
 
 
 def _as_words(value: object) -> object:
-    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+    return (value,) if isinstance(value, str) else as_tuple(value)
 
 
 Words = Annotated[tuple[Word, ...], BeforeValidator(_as_words)]
@@ -77,7 +81,9 @@ class Requirement(Shape):
         return self.fact or self.column or ""
 
 
-def answers(known: npt.NDArray[np.bool_], test: Callable[[], npt.NDArray[np.bool_]]) -> npt.NDArray[np.uint8]:
+def answers(known: "npt.NDArray[np.bool_]", test: "Callable[[], npt.NDArray[np.bool_]]") -> "npt.NDArray[np.uint8]":
     """Answer one bound for all people: UNKNOWN where the fact is not known, else MET or UNMET by ``test``."""
+    import numpy as np  # noqa: PLC0415 - reading a rulebook needs no arrays, and NumPy costs a tenth of a second
+
     met = np.where(test(), Answer.MET, Answer.UNMET)
     return np.where(known, met, Answer.UNKNOWN).astype(np.uint8)

@@ -11,14 +11,10 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from asn_eval.rules.requirement import Requirement, Words
-from asn_eval.rules.shape import Number, Shape, Word
+from asn_eval.rules.shape import Entries, Number, Shape, Word, as_tuple
 
 Missing = Literal["error", "renormalise", "zero", "exclude"]
 Combine = Literal["mean", "latest", "sum", "error"]
-
-
-def _as_tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 class Scale(Shape):
@@ -63,7 +59,7 @@ class Match(Shape):
     jenis_jabatan: Words = ()
     jenjang: Words = ()
     unit: Words = ()
-    columns: dict[str, Words] = Field(default_factory=dict, description="roster heading: accepted values")
+    columns: Entries[Words] = Field(default_factory=dict, description="roster heading: accepted values")
 
 
 class Profile(Shape):
@@ -71,7 +67,7 @@ class Profile(Shape):
 
     title: Word | None = None
     applies_to: Match
-    weights: dict[str, Number] = Field(description="indicator id: percent; every level touched is named completely")
+    weights: Entries[Number] = Field(description="indicator id: percent; every level touched is named completely")
 
 
 class Band(Shape):
@@ -80,14 +76,14 @@ class Band(Shape):
     name: Word
     at_least: Number
     at_most: Number | None = Field(None, description="only to state a bound the law prints; must meet the next band")
-    requires: Annotated[tuple[Requirement, ...], BeforeValidator(_as_tuple)] = ()
+    requires: Annotated[tuple[Requirement, ...], BeforeValidator(as_tuple)] = ()
 
 
 class Ranking(Shape):
     """How standings are made from published totals."""
 
     ties: Literal["competition", "dense"] = Field("competition", description="1-2-2-4 or 1-2-2-3")
-    tie_breakers: Annotated[tuple[Word, ...], BeforeValidator(_as_tuple)] = Field(
+    tie_breakers: Annotated[tuple[Word, ...], BeforeValidator(as_tuple)] = Field(
         (),
         description="in order: indicator ids, masa_kerja (longer first), golongan (higher first), usia (older first)",
     )
@@ -120,7 +116,7 @@ class Award(Shape):
     ties: Literal["ask", "include"] = Field(
         "ask", description="a tie across the cut: stop at the committee, or include all"
     )
-    requires: Annotated[tuple[Requirement, ...], BeforeValidator(_as_tuple)] = ()
+    requires: Annotated[tuple[Requirement, ...], BeforeValidator(as_tuple)] = ()
 
 
 class Rulebook(Shape):
@@ -135,12 +131,12 @@ class Rulebook(Shape):
     coverage: Annotated[Number, Field(ge=0, le=100)] = Field(
         80, validate_default=True, description="least percent of weight that must be present for a total"
     )
-    indicators: dict[str, Indicator] = Field(min_length=1)
-    profiles: dict[str, Profile] = Field(default_factory=dict)
+    indicators: Entries[Indicator] = Field(min_length=1)
+    profiles: Entries[Profile] = Field(default_factory=dict)
     ranking: Ranking = Ranking()
-    grades: Annotated[tuple[Band, ...], BeforeValidator(_as_tuple)] = ()
-    awards: dict[str, Award] = Field(default_factory=dict)
-    headings: dict[str, Words] = Field(default_factory=dict, description="field or indicator id: more headings for it")
+    grades: Annotated[tuple[Band, ...], BeforeValidator(as_tuple)] = ()
+    awards: Entries[Award] = Field(default_factory=dict)
+    headings: Entries[Words] = Field(default_factory=dict, description="field or indicator id: more headings for it")
 
     def walk(self) -> Iterator[tuple[str, Indicator, str | None]]:
         """Give every indicator with its id and the id of its parent, parents before their parts, in written order."""

@@ -1,15 +1,30 @@
 """The ground all rulebook models stand on: strict, frozen, no unknown keys, decimals exactly as typed."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 
 
 class Shape(BaseModel):
     """A part of the rulebook: frozen, strict, and without room for a misspelt key."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_empty(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        # "ranking:" with nothing behind it, or only comments, says nothing; it is not wrong.
+        return {} if value is None else value
+
+
+def _as_mapping(value: object) -> object:
+    return {} if value is None else value
+
+
+def as_tuple(value: object) -> object:
+    """A list as the models keep it; a key with nothing behind it holds no entries."""
+    return () if value is None else tuple(value) if isinstance(value, list) else value
 
 
 def _as_decimal(value: object) -> object:
@@ -18,4 +33,8 @@ def _as_decimal(value: object) -> object:
 
 
 Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+
+_T = TypeVar("_T")
+# Named entries; a key with nothing behind it, or only comments, has none.
+Entries = Annotated[dict[str, _T], BeforeValidator(_as_mapping)]
