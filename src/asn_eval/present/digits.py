@@ -100,20 +100,32 @@ def spelled(units: int, places: int, *, trim: bool = False) -> str:
     return text.rstrip("0").rstrip(".") if trim else text
 
 
-def number_texts(units: npt.NDArray[Any], places: int) -> list[str]:
-    """Write a column of numbers with all their places.
+def number_texts(units: npt.NDArray[Any], places: int, *, point: str = ".", after: str = "") -> list[str]:
+    """Write a column of numbers with all their places; ``point`` and ``after`` are plain ASCII.
 
     >>> number_texts(np.array([8745, -7, 10000]), 2)
     ['87.45', '-0.07', '100.00']
+    >>> number_texts(np.array([855]), 1, point=",", after="%")
+    ['85,5%']
     """
     if not len(units):
         return []
     block = digit_block(units, places)
-    lines = np.full((len(block), block.shape[1] + 1), 10, np.uint8)
-    lines[:, :-1] = block
-    return lines.tobytes().translate(None, b"\0").decode("ascii").splitlines()
+    ending = np.frombuffer(f"{after}\n".encode("ascii"), np.uint8)
+    lines = np.hstack([block, np.broadcast_to(ending, (len(block), len(ending)))])
+    return lines.tobytes().translate(None, b"\0").decode("ascii").replace(".", point).splitlines()
 
 
 def _spelled(units: Sequence[int], places: int, *, trim: bool) -> Block:
     texts = np.array([spelled(int(u), places, trim=trim).encode() for u in units] or [b""])
     return texts.view(np.uint8).reshape(len(texts), -1)[: len(units)]
+
+
+def date_texts(days: npt.NDArray[Any]) -> list[str]:
+    """Write days since 1970 as ISO dates.
+
+    >>> date_texts(np.array([0, 20453]))
+    ['1970-01-01', '2025-12-31']
+    """
+    texts: list[str] = np.datetime_as_string(days.astype("datetime64[D]")).tolist()
+    return texts

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from asn_eval.findings import column_letters
-from asn_eval.present.digits import digit_block, texts_of, units_of
+from asn_eval.present.digits import date_texts, digit_block, texts_of, units_of
 from asn_eval.present.tables import Column
 
 LONGEST_TEXT = 32_767  # characters a cell holds, counted in UTF-16 as Excel does
@@ -136,7 +136,7 @@ def _texts(column: Column, start: int, stop: int) -> list[str]:
     if column.kind != "date":
         return texts_of(column, start, stop)
     days, there = units_of(column, start, stop)
-    spelled = np.datetime_as_string(days.astype("datetime64[D]")).tolist()
+    spelled = date_texts(days)
     return spelled if there is None else [s if t else "" for s, t in zip(spelled, there.tolist(), strict=True)]
 
 
