@@ -1,0 +1,133 @@
+"""Every check, once, in order: sheets in, one Dossier out, with all that was found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from asn_eval.check.evidence import (
+    Asked,
+    Part,
+    Scored,
+    parts_of,
+    records_of,
+    scored_roster,
+    scored_sheet,
+    tell_absent,
+    tell_part,
+)
+from asn_eval.check.faults import Faults
+from asn_eval.check.headings import Vocabulary
+from asn_eval.check.layouts import Layout, recognise
+from asn_eval.check.needed import (
+    tell_columns,
+    tell_doubled_columns,
+    tell_headings,
+    tell_maps,
+    tell_no_roster,
+    tell_sheets,
+    wanted_columns,
+)
+from asn_eval.check.over_months import tell_months
+from asn_eval.check.profiles import asked_for, profile_of
+from asn_eval.check.records import Dossier, ScoreRecords, Source
+from asn_eval.check.roster import Roster, identities, roster_of
+from asn_eval.check.rows import Table, table_of
+from asn_eval.findings import Place
+from asn_eval.read.sheet import Book
+from asn_eval.rules.rulebook import Rulebook
+
+
+def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | None = None) -> Dossier:
+    """Check workbooks against a rulebook: people, scores, and every finding, in the order of the files.
+
+    ``maps`` gives fields or indicator ids to headings by hand. Whatever the sheets hold, faults are findings; nothing is raised.
+    """
+    faults = Faults()
+    vocabulary = Vocabulary(rulebook, maps)
+    layouts = recognise(books, vocabulary)
+    tell_maps(maps or {}, vocabulary, layouts, faults)
+    tell_sheets(layouts, faults)
+    tables = [table_of(x, n, vocabulary, faults) for n, x in enumerate(layouts) if x.kind != "ignored"]
+    tell_doubled_columns(tables, faults)
+    roster = _roster(tables, layouts, rulebook, vocabulary, faults)
+    asked = Asked(profile_of(roster.people, rulebook), asked_for(rulebook))
+    _tell_profiles(asked, rulebook, roster, faults)
+    sheets = [scored_roster(roster, k, faults) for k in range(len(roster.sheets))]
+    sheets += [scored_sheet(t, roster, faults) for t in tables if t.layout.kind != "roster"]
+    scores = _scores(sheets, roster, asked, rulebook, vocabulary, faults)
+    tell_months(roster, sheets, faults)
+    people = replace(roster.people, faulty=_faulty(sheets, len(roster.people)))
+    return Dossier(people, scores, tuple(map(_source, layouts)), faults.told())
+
+
+def _roster(
+    tables: Sequence[Table], layouts: Sequence[Layout], rulebook: Rulebook, vocabulary: Vocabulary, faults: Faults
+) -> Roster:
+    wanted = wanted_columns(rulebook)
+    rosters = [t for t in tables if t.layout.kind == "roster"]
+    sheets = [identities(t, wanted, faults) for t in rosters]
+    roster = roster_of(sheets, faults)
+    if not rosters:
+        tell_no_roster(layouts, vocabulary, faults)
+        return roster
+    tell_columns(wanted, sheets, faults)
+    if not len(roster.people):
+        faults.one("roster-empty", rosters[0].place())
+    return roster
+
+
+def _tell_profiles(asked: Asked, rulebook: Rulebook, roster: Roster, faults: Faults) -> None:
+    used = set(np.unique(asked.profile).tolist())
+    for k, (key, profile) in enumerate(rulebook.profiles.items()):
+        if k not in used and len(roster.people):
+            place = Place("indicators.yaml", path=f"profiles.{key}")
+            faults.one("profile-unused", place, {"profile": profile.title or key})
+
+
+def _scores(
+    sheets: Sequence[Scored],
+    roster: Roster,
+    asked: Asked,
+    rulebook: Rulebook,
+    vocabulary: Vocabulary,
+    faults: Faults,
+) -> dict[str, ScoreRecords]:
+    by_leaf: dict[str, list[Part]] = {leaf: [] for leaf in rulebook.leaves()}
+    for sheet in sheets:
+        for leaf, part in parts_of(sheet, rulebook, vocabulary, faults).items():
+            by_leaf[leaf].append(part)
+    scores = {}
+    for leaf, indicator in rulebook.leaves().items():
+        title = rulebook.title_of(leaf)
+        for part in by_leaf[leaf]:
+            tell_part(part, leaf, title, indicator, asked, faults)
+        scores[leaf] = records_of(by_leaf[leaf])
+        if by_leaf[leaf] and indicator.missing == "error":
+            tell_absent(leaf, title, scores[leaf], roster, asked, faults)
+    tell_headings(sheets, by_leaf, asked, rulebook, vocabulary, faults)
+    return scores
+
+
+def _faulty(sheets: Sequence[Scored], people: int) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    faulty = np.zeros(people + 1, dtype=bool)
+    for sheet in sheets:
+        # A record of nobody (-1) marks the entry behind the last person.
+        faulty[sheet.person[sheet.table.bad]] = True
+    return faulty[:people]
+
+
+def _source(layout: Layout) -> Source:
+    sheet, found = layout.sheet, layout.found
+    if layout.kind == "ignored":
+        return Source(sheet.file, sheet.name, "ignored", why=layout.why)
+    return Source(
+        sheet.file,
+        sheet.name,
+        layout.kind,
+        layout.header_row,
+        found.columns,
+        found.headings,
+        found.ignored,
+        layout.month.number if layout.month else 0,
+    )

@@ -1,0 +1,158 @@
+"""Headings become fields and indicator ids, by synonym.
+
+Case, spacing, punctuation and line breaks do not matter; a unit in brackets at the end and "Nilai" or "Skor" at the start may be
+there or not. What a person maps by hand wins over the rulebook, the rulebook over the shared vocabulary.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from asn_eval.check.cells import tidy
+from asn_eval.rules.rulebook import Rulebook
+from asn_eval.rules.vocabulary import FIELDS, INDICATORS, SCORE_PREFIXES
+
+LONGEST_HEADING = 200
+NEAR = 0.6
+_BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]\s*$")
+_PREFIX = re.compile(rf"^\s*({'|'.join(SCORE_PREFIXES)})\b[\s:./-]*", re.IGNORECASE)
+_SUPERIORS = ("penilai", "atasan")
+
+
+@lru_cache(maxsize=4096)
+def key_of(text: str) -> str:
+    r"""Reduce a heading to its letters and digits.
+
+    >>> key_of("PANGKAT/GOL. RUANG\n"), key_of("Unit  Kerja")
+    ('pangkatgolruang', 'unitkerja')
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text[:LONGEST_HEADING]).casefold() if c.isalnum())
+
+
+@lru_cache(maxsize=4096)
+def _looser(text: str) -> tuple[str, ...]:
+    # Without the unit in brackets; then without "Nilai"/"Skor" in front; then without either.
+    bare = _BRACKETS.sub("", text)
+    forms = (key_of(bare), key_of(_PREFIX.sub("", text)), key_of(_PREFIX.sub("", bare)))
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column (1-based) holds which field or indicator id, under which heading; the rest is ignored.
+
+    ``doubled`` names further columns that claim a field already taken: (field, first column, other column).
+    """
+
+    columns: Mapping[str, int]
+    headings: Mapping[str, str]
+    ignored: tuple[str, ...]
+    doubled: tuple[tuple[str, int, int], ...] = ()
+
+
+class Vocabulary:
+    """Every heading a rulebook, a person and the shared vocabulary know, and what it stands for."""
+
+    def __init__(self, rulebook: Rulebook, maps: Mapping[str, str] | None = None) -> None:
+        self.leaves = tuple(rulebook.leaves())
+        self.names = self._names(rulebook)
+        self.unknown_targets = {h: t for h, t in (maps or {}).items() if t not in self.names}
+        self._mapped = {key_of(h): t for h, t in (maps or {}).items() if t in self.names}
+        self._exact: dict[str, str] = {}
+        self._loose: dict[str, str] = {}
+        for target, names in self.names.items():
+            for name in names:
+                self._exact.setdefault(key_of(name), target)
+        for target, names in self.names.items():
+            for name in names:
+                for form in _looser(name):
+                    self._loose.setdefault(form, target)
+        self._exact.pop("", None)
+
+    def _names(self, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+        own = rulebook.headings
+        names: dict[str, tuple[str, ...]] = {}
+        for key, leaf in rulebook.leaves().items():
+            names[key] = (*own.get(key, ()), key, rulebook.title_of(key), *leaf.source, *INDICATORS.get(key, ()))
+        for field, synonyms in FIELDS.items():
+            names.setdefault(field, (*own.get(field, ()), field, *synonyms))
+        return names
+
+    def target(self, heading: str) -> str | None:
+        """Give the field or indicator id a heading stands for, or None."""
+        key = key_of(heading)
+        found = self._mapped.get(key) or self._exact.get(key)
+        if found or not key:
+            return found
+        for form in _looser(heading):
+            found = self._exact.get(form) or self._loose.get(form)
+            if found:
+                return found
+        return self._loose.get(key)
+
+    def is_mapped(self, heading: str) -> bool:
+        """Tell whether a person mapped this heading by hand."""
+        return key_of(heading) in self._mapped
+
+    def target_of_parts(self, parts: Sequence[str]) -> str | None:
+        """Give what a heading over several rows stands for: all parts read together, else the lowest one.
+
+        A "Nama" below "Pejabat Penilai" is the rater's, and a "NIP" there is nobody's we ask for.
+        """
+        if len(parts) > 1:
+            whole = self.target(" ".join(parts))
+            if whole:
+                return whole
+            above = key_of(" ".join(parts[:-1]))
+            if any(word in above for word in _SUPERIORS):
+                return "penilai" if self.target(parts[-1]) == "nama" else None
+        return self.target(parts[-1]) if parts else None
+
+    def columns(self, titles: Sequence[Sequence[str]]) -> Columns:
+        """Assign the columns of one sheet; ``titles`` holds the heading parts of each column, from the left."""
+        claims: dict[str, list[int]] = {}
+        ignored: list[str] = []
+        for column, parts in enumerate(titles, 1):
+            target = self.target_of_parts(parts)
+            if target:
+                claims.setdefault(target, []).append(column)
+            elif parts:
+                ignored.append(joined(parts))
+        columns: dict[str, int] = {}
+        doubled: list[tuple[str, int, int]] = []
+        for target, claimed in claims.items():
+            mapped = [c for c in claimed if self.is_mapped(titles[c - 1][-1]) or self.is_mapped(joined(titles[c - 1]))]
+            ignored += [joined(titles[c - 1]) for c in claimed if mapped and c not in mapped]
+            first, *others = mapped or claimed
+            columns[target] = first
+            doubled += [(target, first, other) for other in others]
+        return Columns(columns, {t: joined(titles[c - 1]) for t, c in columns.items()}, tuple(ignored), tuple(doubled))
+
+    def nearest(self, target: str, headings: Iterable[str]) -> str | None:
+        """Give the heading that most resembles one for ``target``, or None where nothing is near."""
+        return nearest_to(self.names.get(target, (target,)), headings)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Write a heading over several rows as one: "Nilai / Disiplin"."""
+    return " / ".join(tidy(part) for part in parts)
+
+
+def nearest_to(names: Iterable[str], headings: Iterable[str]) -> str | None:
+    """Give the heading nearest to any of ``names``, or None where nothing is near.
+
+    >>> nearest_to(["Disiplin"], ["Displin", "Nama"])
+    'Displin'
+    """
+    wanted = {key_of(name)[:60] for name in names}
+    best, score = None, NEAR
+    for heading in list(dict.fromkeys(headings))[:300]:
+        key = key_of(heading)[:60]
+        for name in wanted:
+            matcher = SequenceMatcher(None, name, key)
+            if matcher.quick_ratio() > score and matcher.ratio() > score:
+                best, score = heading, matcher.ratio()
+    return best

@@ -1,0 +1,159 @@
+"""What each sheet is: where its header stands, which columns it has, and whether it is a roster, scores, or nothing we need.
+
+Recognising a sheet needs the vocabulary and the rulebook's headings, so it is done here and not where files are read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from asn_eval.check.headings import LONGEST_HEADING, Columns, Vocabulary, joined
+from asn_eval.check.months import Month, months_of
+from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
+
+# A title block is never longer, and a table wider than this is not a roster.
+HEADER_WITHIN = 60
+WIDEST = 1000
+DEEPEST = 3
+
+Titles = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet as understood: its kind, the last row of its header (1-based), its columns, and its month if it is one.
+
+    ``kind`` and ``why`` are those of ``Source``. ``titles`` holds the heading of each column, ``""`` where it has none.
+    """
+
+    sheet: Sheet
+    kind: str
+    header_row: int = 0
+    titles: tuple[str, ...] = ()
+    found: Columns = field(default_factory=lambda: Columns({}, {}, ()))
+    month: Month | None = None
+    why: str = ""
+
+    def without(self, targets: frozenset[str]) -> "Layout":
+        """Give the layout with some columns left to another sheet."""
+        kept = {t: c for t, c in self.found.columns.items() if t not in targets}
+        gone = tuple(self.found.headings[t] for t in self.found.columns if t in targets)
+        headings = {t: self.found.headings[t] for t in kept}
+        doubled = tuple(d for d in self.found.doubled if d[0] in kept)
+        return replace(self, found=Columns(kept, headings, (*self.found.ignored, *gone), doubled))
+
+
+def recognise(books: Sequence[Book], vocabulary: Vocabulary) -> list[Layout]:
+    """Say what every sheet of every book is, in the order of the files."""
+    layouts: list[Layout] = []
+    for book in books:
+        months = months_of([sheet.name for sheet in book.sheets], book.file if len(books) > 1 else "")
+        layouts += [_layout(sheet, month, vocabulary) for sheet, month in zip(book.sheets, months, strict=True)]
+    return _settled(layouts, frozenset(vocabulary.leaves))
+
+
+def _layout(sheet: Sheet, month: Month | None, vocabulary: Vocabulary) -> Layout:
+    if sheet.hidden:
+        return Layout(sheet, "ignored", why="sheet-hidden")
+    if not sheet.rows or not any(any(c != "" for c in column) for column in sheet.columns):
+        return Layout(sheet, "ignored", why="sheet-empty")
+    header = _find_header(sheet, vocabulary)
+    if header is None:
+        return Layout(sheet, "ignored", why="sheet-no-header")
+    row, titles = header
+    found = vocabulary.columns(titles)
+    kind, why = _kind(frozenset(found.columns), frozenset(vocabulary.leaves))
+    return Layout(sheet, kind, row, tuple(joined(t) for t in titles), found, month, why)
+
+
+def _kind(targets: frozenset[str], leaves: frozenset[str]) -> tuple[str, str]:
+    if "nip" not in targets:
+        return "ignored", "sheet-no-nip"
+    if {"indikator", "nilai"} <= targets:
+        return "scores-long", ""
+    if targets & {"unit", "jabatan"} or ("nama" in targets and not targets & leaves):
+        return "roster", ""
+    if targets & leaves:
+        return "scores", ""
+    return "ignored", "sheet-no-use"
+
+
+def _settled(layouts: list[Layout], leaves: frozenset[str]) -> list[Layout]:
+    """Decide what depends on the other sheets: which are recaps of months, and which hold the people."""
+    monthly = frozenset().union(
+        *(frozenset(x.found.columns) & leaves for x in layouts if x.month and x.kind != "ignored")
+    )
+    layouts = [_beside_months(x, monthly, leaves) for x in layouts]
+    yearly = [x for x in layouts if x.kind == "roster" and not x.month]
+    bare = [x for x in yearly if not leaves & frozenset(x.found.columns)]
+    if bare:
+        # Sheets with identities only are the roster; identities repeated beside scores, or by month, are for the eye.
+        layouts = [replace(x, kind="scores") if x.kind == "roster" and x not in bare else x for x in layouts]
+    elif not any(x.kind == "roster" for x in layouts):
+        layouts = _promoted(layouts)
+    return layouts
+
+
+def _beside_months(layout: Layout, monthly: frozenset[str], leaves: frozenset[str]) -> Layout:
+    # A yearly recap repeats what the months say; counting it again would weigh the same work twice.
+    own = frozenset(layout.found.columns) & leaves
+    if layout.month or layout.kind not in {"roster", "scores"} or not own & monthly:
+        return layout
+    if own <= monthly:
+        return replace(layout, kind="ignored", why="sheet-recap")
+    return replace(layout.without(monthly), kind="scores")
+
+
+def _promoted(layouts: list[Layout]) -> list[Layout]:
+    candidates = [x for x in layouts if x.kind == "scores" and "nama" in x.found.columns]
+    candidates = candidates or [x for x in layouts if x.kind == "scores"]
+    if not candidates:
+        candidates = [x for x in layouts if x.why == "sheet-no-use"][:1]
+    chosen = [x for x in candidates if x.month] or candidates[:1]
+    return [replace(x, kind="roster", why="") if any(x is c for c in chosen) else x for x in layouts]
+
+
+def _find_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, Titles] | None:
+    """Give the last row of the header (1-based) and the heading parts of each column."""
+    grid = _grid(sheet)
+    best: tuple[int, int, Titles] | None = None
+    for at, row in enumerate(grid):
+        single = {vocabulary.target(text) for text in row if text} - {None}
+        if "nip" in single:
+            score, last, titles = _deepest(grid, at, vocabulary)
+            if score > 1:
+                return last + 1, titles
+        if len(single) >= 2 and (best is None or len(single) > best[0]):
+            best = (len(single), at, tuple((text,) if text else () for text in row))
+    return (best[1] + 1, best[2]) if best else None
+
+
+def _deepest(grid: list[list[str]], at: int, vocabulary: Vocabulary) -> tuple[int, int, Titles]:
+    """Try headers of one to three rows around a row that names the NIP; the one that names most fields with fewest rows wins."""
+    options: list[tuple[int, int, int, Titles]] = []
+    for depth in range(1, DEEPEST + 1):
+        for first in range(max(0, at - depth + 1), at + 1):
+            rows = grid[first : first + depth]
+            if len(rows) == depth:
+                titles = tuple(tuple(dict.fromkeys(t for t in parts if t)) for parts in zip(*rows, strict=True))
+                targets = {vocabulary.target_of_parts(t) for t in titles} - {None}
+                options.append((len(targets) if "nip" in targets else 0, -depth, first + depth - 1, titles))
+    score, _, last, titles = max(options, key=lambda o: o[:2])
+    return score, last, titles
+
+
+def _grid(sheet: Sheet) -> list[list[str]]:
+    """The top of the sheet as texts; the text of a merged range stands in each of its columns."""
+    height = min(HEADER_WITHIN, sheet.rows)
+    columns = [[_text(value) for value in column[:height]] for column in sheet.columns[:WIDEST]]
+    grid = [list(row) for row in zip(*columns, strict=True)]
+    for top, left, _, right in sheet.merged:
+        if 0 < top <= height and 0 < left <= len(columns):
+            for column in range(left, min(right, len(columns))):
+                grid[top - 1][column] = grid[top - 1][left - 1]
+    return grid
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or isinstance(value, ErrorCell | UncachedFormula) or len(value) > LONGEST_HEADING:
+        return ""
+    return value.strip()

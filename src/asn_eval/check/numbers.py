@@ -1,0 +1,207 @@
+"""A column of raw cells becomes exact numbers on an indicator's scale, or faults with their cell.
+
+Numeric cells are taken as they are. Text is read the Indonesian way: ``87,45`` and ``1.234,5``; ``87.45`` typed as text could mean
+two things and is asked back.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.cells import Kind, kinds, tidy, typed
+from asn_eval.check.exact import Exact, from_decimals, from_floats
+from asn_eval.check.faults import Details, Index
+from asn_eval.check.records import State
+from asn_eval.rules.rulebook import Scale
+from asn_eval.rules.vocabulary import NOT_APPLICABLE
+
+# Beyond any scale an office uses; keeps one absurd cell from making a whole column slow.
+ABSURD: Final = 1e15
+_PLAIN = re.compile(r"[+-]?[0-9]{1,15}(,[0-9]{1,15})?$")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}((\.[0-9]{3})+,[0-9]{1,15}|(\.[0-9]{3}){2,})$")
+_POINT = re.compile(r"[+-]?[0-9]{1,15}(,[0-9]{3})*\.[0-9]{1,15}$")
+_OF_KIND: Final = {
+    Kind.BOOL: "number-bool",
+    Kind.DATE: "number-date",
+    Kind.DATETIME: "number-date",
+    Kind.TIME: "number-date",
+    Kind.ERROR: "cell-error",
+    Kind.FORMULA: "cell-formula",
+    Kind.OTHER: "number-text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One code at some records of a column; ``details`` gives the values of a record's message."""
+
+    code: str
+    index: Index
+    details: Details
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A column as numbers: exact values (0 where there is none), the State of each, which were capped, and the faults."""
+
+    values: Exact
+    state: npt.NDArray[np.uint8]
+    capped: npt.NDArray[np.bool_]
+    faults: tuple[Fault, ...]
+
+
+def numbers(values: Sequence[object], scale: Scale, *, cap: bool = False) -> Numbers:
+    """Read a column; a percent is worth 100 times its stored value where the scale goes beyond 1."""
+    state = np.zeros(len(values), dtype=np.uint8)
+    faults: list[Fault] = []
+    if set(map(type, values)) <= {float, int}:
+        floats = _floats(values)
+        decimals: dict[int, Decimal] = {}
+    else:
+        floats, decimals = _mixed(values, scale.max > 1, state, faults)
+    odd = np.flatnonzero(~(np.abs(floats) < ABSURD))
+    for i in odd.tolist():
+        if floats[i] != floats[i]:
+            state[i] = State.INVALID
+            faults.append(Fault("number-text", np.array([i]), _found(values)))
+    above, below = floats >= ABSURD, floats <= -ABSURD
+    exact = _together(np.where(np.abs(floats) < ABSURD, floats, 0.0) if len(odd) else floats, decimals)
+    return _bounded(exact, state, above, below, scale, values, faults, cap=cap)
+
+
+def _floats(values: Sequence[object]) -> npt.NDArray[np.float64]:
+    try:
+        return np.array(values, dtype=np.float64)
+    except OverflowError:
+        return np.array([float(typed(v)) for v in values], dtype=np.float64)
+
+
+def _found(values: Sequence[object]) -> Details:
+    return lambda i: {"found": typed(values[i])}
+
+
+def _mixed(
+    values: Sequence[object], large: bool, state: npt.NDArray[np.uint8], faults: list[Fault]
+) -> tuple[npt.NDArray[np.float64], dict[int, Decimal]]:
+    kind = kinds(values)
+    floats = np.zeros(len(values))
+    numeric = np.flatnonzero((kind == Kind.FLOAT) | (kind == Kind.INT))
+    floats[numeric] = _floats([values[i] for i in numeric.tolist()])
+    decimals: dict[int, Decimal] = {}
+    for i in np.flatnonzero(kind == Kind.PERCENT).tolist():
+        stored = float(values[i])  # type: ignore[arg-type]
+        if abs(stored) < ABSURD:
+            decimals[i] = Decimal(repr(stored)) * (100 if large else 1)
+        else:
+            floats[i] = stored
+    for of_kind, code in _OF_KIND.items():
+        index = np.flatnonzero(kind == of_kind)
+        if len(index):
+            state[index] = State.INVALID
+            faults.append(Fault(code, index, _found(values)))
+    _texts(values, np.flatnonzero(kind == Kind.TEXT), large, state, faults, decimals)
+    return floats, decimals
+
+
+def _texts(
+    values: Sequence[object],
+    index: Index,
+    large: bool,
+    state: npt.NDArray[np.uint8],
+    faults: list[Fault],
+    decimals: dict[int, Decimal],
+) -> None:
+    texts = [str(values[i]) for i in index.tolist()]
+    read = {text: number_of(text, large=large) for text in set(texts)}
+    by_code: dict[str, list[int]] = {}
+    for i, text in zip(index.tolist(), texts, strict=True):
+        value = read[text]
+        if isinstance(value, Decimal):
+            decimals[i] = value
+        elif isinstance(value, State):
+            state[i] = value
+        else:
+            state[i] = State.INVALID
+            by_code.setdefault(value, []).append(i)
+    for code, found in by_code.items():
+        faults.append(Fault(code, np.array(found), lambda i: _asked_back(str(values[i]))))
+
+
+def _asked_back(text: str) -> dict[str, str]:
+    return {"found": typed(text), "suggestion": tidy(text).replace(",", "").replace(".", ",")}
+
+
+def number_of(text: str, *, large: bool = True) -> Decimal | State | str:
+    """Read one text: a number, a State (empty, not applicable), or the code of what is wrong with it.
+
+    >>> number_of("87,45"), number_of("1.234,5"), number_of("85,5 %"), number_of("87.45"), number_of("baik")
+    (Decimal('87.45'), Decimal('1234.5'), Decimal('85.5'), 'number-ambiguous', 'number-text')
+    """
+    plain = tidy(text[:60]).removeprefix("'").replace("−", "-")
+    if not plain:
+        return State.EMPTY if not text[60:].strip() else "number-text"
+    if plain.casefold() in NOT_APPLICABLE:
+        return State.NOT_APPLICABLE
+    percent = plain.endswith("%")
+    bare = plain.removesuffix("%").strip()
+    if _PLAIN.match(bare) or _GROUPED.match(bare):
+        value = Decimal(bare.replace(".", "").replace(",", "."))
+        return value / 100 if percent and not large else value
+    return "number-ambiguous" if _POINT.match(bare) else "number-text"
+
+
+def _together(floats: npt.NDArray[np.float64], decimals: dict[int, Decimal]) -> Exact:
+    exact = from_floats(floats)
+    if not decimals:
+        return exact
+    typed_in = from_decimals(list(decimals.values()))
+    per = max(exact.per, typed_in.per)
+    units, others = exact.over(per), typed_in.over(per)
+    units = units.astype(object) if others.dtype == object else units.copy()
+    units[np.fromiter(decimals, dtype=np.intp, count=len(decimals))] = others
+    return Exact(units, per)
+
+
+def _bounded(
+    exact: Exact,
+    state: npt.NDArray[np.uint8],
+    above: npt.NDArray[np.bool_],
+    below: npt.NDArray[np.bool_],
+    scale: Scale,
+    values: Sequence[object],
+    faults: list[Fault],
+    *,
+    cap: bool,
+) -> Numbers:
+    given = state == State.GIVEN
+    low, high = Fraction(scale.min), Fraction(scale.max)
+    above = given & (above | (exact.units > floor(high * exact.per)).astype(bool))
+    below = given & ~above & (below | (exact.units < ceil(low * exact.per)).astype(bool))
+    outside = np.flatnonzero(above | below)
+    if not len(outside):
+        return Numbers(exact, state, above, tuple(faults))
+    bounds = {"min": _plainly(scale.min), "max": _plainly(scale.max)}
+    details: Details = lambda i: {"found": typed(values[i]), **bounds}  # noqa: E731 – a value of the fault, not a function with a name
+    if not cap:
+        state[outside] = State.INVALID
+        units = exact.units.copy()
+        units[outside] = 0
+        faults.append(Fault("score-outside", outside, details))
+        return Numbers(Exact(units, exact.per), state, np.zeros(len(state), dtype=bool), tuple(faults))
+    ends = from_decimals([scale.min, scale.max])
+    per = max(exact.per, ends.per)
+    units = exact.over(per).copy()
+    units[below], units[above] = (int(u) for u in ends.over(per))
+    faults.append(Fault("score-capped", outside, details))
+    return Numbers(Exact(units, per), state, above | below, tuple(faults))
+
+
+def _plainly(number: Decimal) -> str:
+    return f"{number.normalize():f}".replace(".", ",")

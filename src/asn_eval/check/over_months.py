@@ -1,0 +1,59 @@
+"""What changes between sheets of months: people who are absent from one, and identities that are not what they were."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from asn_eval.check.cells import typed
+from asn_eval.check.evidence import NOBODY, Scored
+from asn_eval.check.faults import Faults
+from asn_eval.check.months import Month
+from asn_eval.check.roster import Roster
+from asn_eval.check.texts import Texts, empty
+from asn_eval.rules.vocabulary import TEXT_FIELDS
+
+
+def tell_months(roster: Roster, sheets: Sequence[Scored], faults: Faults) -> None:
+    """Tell, for each month, how many people have no row in it, and whose identity changed since the month before."""
+    by_month: dict[Month, list[Scored]] = {}
+    for sheet in sheets:
+        if sheet.table.layout.month:
+            by_month.setdefault(sheet.table.layout.month, []).append(sheet)
+    if len(by_month) < 2:
+        return
+    for of_month in by_month.values():
+        present = np.zeros(len(roster.people) + 1, dtype=bool)
+        for sheet in of_month:
+            present[sheet.person] = True
+        absent = len(roster.people) - int(present[:NOBODY].sum())
+        if absent:
+            faults.one("month-absent", of_month[0].table.place(), {"count": str(absent)}, absent)
+    for field in TEXT_FIELDS:
+        _tell_changes(roster, field, faults)
+
+
+def _tell_changes(roster: Roster, field: str, faults: Faults) -> None:
+    """Compare one field of each person with the last month in which it was given; the later cell is the place."""
+    last = empty(len(roster.people))
+    sheet_of = np.zeros(len(roster.people), dtype=np.intp)
+    row_of = np.zeros(len(roster.people), dtype=np.int32)
+    for k in sorted(range(len(roster.sheets)), key=lambda k: roster.sheets[k].month):
+        sheet, person = roster.sheets[k], roster.person_of[k]
+        if field not in sheet.texts or not sheet.table.layout.month:
+            continue
+        now, before = sheet.texts[field], last[person]
+        changed = np.flatnonzero((now != before) & (now != "") & (before != ""))
+        column = sheet.table.column(field)
+        told = {i: (int(sheet_of[person[i]]), int(row_of[person[i]]), str(before[i])) for i in changed[:1000].tolist()}
+
+        def details(i: int, told: dict[int, tuple[int, int, str]] = told, now: Texts = now) -> dict[str, str]:
+            earlier, row, text = told[i]
+            table = roster.sheets[earlier].table
+            place = table.place(row, table.column(field))
+            return {"found": typed(now[i]), "before": typed(text), "other": f"{place.sheet}!{place.cells}"}
+
+        faults.cells("identity-changed", sheet.table, column, changed, details)
+        given = np.flatnonzero(now != "")
+        last[person[given]] = now[given]
+        sheet_of[person[given]] = k
+        row_of[person[given]] = sheet.table.rows[given]
