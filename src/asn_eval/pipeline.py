@@ -84,10 +84,22 @@ def evaluate_dossier(
     findings = in_order((*dossier.findings, *measures.findings))
     if _refuses(findings, dossier, choices):
         return Refusal(findings, dossier)
-    people, day = dossier.people, choices.day
-    scores = score(measures, people, policy.rulebook, people.faulty)
-    standings = rank(scores, people, policy.rulebook, day)
-    grades, facts = graded(Facts(people, policy.rulebook, scores, standings, day))
+    return judge(dossier, measures, policy, choices, inputs, findings)
+
+
+def judge(
+    dossier: Dossier,
+    measures: Measures,
+    policy: Policy,
+    choices: Choices,
+    inputs: tuple[tuple[str, str], ...],
+    findings: tuple[Finding, ...],
+) -> Evaluation:
+    """Score, rank and decide from measures – also from measures that only might be, for "what if"."""
+    people, rulebook, day = dossier.people, policy.rulebook, choices.day
+    scores = score(measures, people, rulebook, people.faulty)
+    standings = rank(scores, people, rulebook, day)
+    grades, facts = graded(Facts(people, rulebook, scores, standings, day))
     return Evaluation(policy, choices, inputs, dossier, measures, scores, standings, grades, propose(facts), findings)
 
 

@@ -6,7 +6,6 @@ People who share a profile and have the same indicators present share one set of
 product for each such group – usually one group for the whole roster.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,11 +15,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from asn_eval.check.exact import SAFE, Integers, largest
+from asn_eval.check.exact import Integers
 from asn_eval.check.profiles import profile_of
 from asn_eval.check.records import People, State
 from asn_eval.measure import Measure, Measures
 from asn_eval.measure.service import days_in_period
+from asn_eval.rounding import rounded_sum
 from asn_eval.rules.rulebook import Indicator, Rulebook
 from asn_eval.rules.weights import level_weights
 
@@ -79,18 +79,12 @@ def line(indicator: Indicator) -> tuple[Fraction, Fraction]:
     return (slope, worst - slope * low) if scale.direction == "higher" else (-slope, best + slope * low)
 
 
-def half_up(value: Fraction, places: int) -> int:
-    """Round an exact number half up, once, to units of 10^-places.
-
-    >>> half_up(Fraction(2, 3), 2), half_up(Fraction(2675, 1000), 2)
-    (67, 268)
-    """
-    return math.floor(value * 10**places + Fraction(1, 2))
-
-
 @dataclass(frozen=True)
 class Scores:
-    """Everybody's total, and any indicator's score and points on demand; arrays have one entry a person, in roster order."""
+    """Everybody's total, and any indicator's score and points on demand; arrays have one entry a person, in roster order.
+
+    ``applying[profile + 1]`` names the indicators that count for a profile (0: the general weights).
+    """
 
     rulebook: Rulebook
     measures: Measures
@@ -99,6 +93,7 @@ class Scores:
     group: npt.NDArray[np.int32]
     outcome: npt.NDArray[np.uint8]
     why: npt.NDArray[np.uint8]
+    applying: tuple[frozenset[str], ...]
 
     @cached_property
     def total(self) -> Numbers:
@@ -125,6 +120,10 @@ class Scores:
         leaves = _leaves_below(self.rulebook, node)
         total = self.groups[group].shares["total"]
         return sum((share for leaf, share in total.items() if leaf in leaves), Fraction(0))
+
+    def level_weights(self, profile: int) -> Mapping[str, Fraction]:
+        """Weight of every indicator that counts for a profile (-1: general), as its share of its level as written."""
+        return level_weights(self.rulebook, _profile_key(self.rulebook, profile))
 
     def exact(self, node: str, person: int) -> Fraction | None:
         """The exact, unrounded score of one indicator (or ``total``) for one person; None where it is absent."""
@@ -166,26 +165,6 @@ class Scores:
         return rounded_sum(terms, constant, self.rulebook.rounding.places)
 
 
-def rounded_sum(terms: list[tuple[Fraction, Integers]], constant: Fraction, places: int) -> npt.NDArray[np.int64]:
-    """Add ``factor × column`` exactly and round half up once, in units of 10^-places.
-
-    Everything is brought over one whole denominator; 64-bit integers are used when the largest possible sum fits.
-
-    >>> rounded_sum([(Fraction(35, 1000), np.array([833, 15]))], Fraction(0), 2).tolist()
-    [2916, 53]
-    """
-    denominator = math.lcm(constant.denominator, *(factor.denominator for factor, _ in terms))
-    weights = [int(factor * denominator) for factor, _ in terms]
-    offset = int(constant * denominator)
-    bound = abs(offset) + sum(abs(w) * largest(column) for w, (_, column) in zip(weights, terms, strict=True))
-    fits = 2 * 10**places * bound + denominator < SAFE and all(c.dtype != object for _, c in terms)
-    total: Integers = np.full(len(terms[0][1]) if terms else 0, offset, np.int64 if fits else object)
-    for weight, (_, column) in zip(weights, terms, strict=True):
-        total = total + (column if fits else column.astype(object)) * weight
-    doubled = 2 * 10**places * total + denominator
-    return np.asarray(doubled // (2 * denominator)).astype(np.int64)
-
-
 def leaf_score(indicator: Indicator, value: Fraction) -> Fraction:
     """The exact score of one value on its indicator's scale."""
     slope, intercept = line(indicator)
@@ -202,7 +181,7 @@ def score(measures: Measures, people: People, rulebook: Rulebook, faulty: Mask |
     present = _present(measures, rulebook)
     groups, group = _grouped(profile, present, applying, rulebook)
     outcome, why = _outcomes(measures, people, rulebook, groups, group, faulty=faulty)
-    return Scores(rulebook, measures, profile, groups, group, outcome, why)
+    return Scores(rulebook, measures, profile, groups, group, outcome, why, tuple(applying))
 
 
 def _profile_key(rulebook: Rulebook, number: int) -> str | None:
@@ -215,8 +194,8 @@ def _applying(rulebook: Rulebook, profile: int) -> frozenset[str]:
 
 
 def _counts(measure: Measure, indicator: Indicator) -> Mask:
-    counted = measure.state == State.GIVEN
-    return counted | (measure.state == State.EMPTY) if indicator.missing == "zero" else counted
+    counting = (State.GIVEN, State.EMPTY) if indicator.missing == "zero" else (State.GIVEN,)
+    return np.isin(measure.state, counting)
 
 
 def _present(measures: Measures, rulebook: Rulebook) -> dict[str, Mask]:
@@ -291,9 +270,11 @@ def _outcomes(
     if period is not None and period.minimum_days:
         why[days_in_period(people, period.start, period.end) < period.minimum_days] = Why.PERIOD
     for key, indicator in rulebook.leaves().items():
+        state = measures.by_indicator[key].state
+        counts = np.array([bool(_full_weight(g, key, rulebook)) for g in groups], bool)[group]
         if indicator.missing == "exclude":
-            counts = np.array([bool(_full_weight(g, key, rulebook)) for g in groups], bool)
-            why[(measures.by_indicator[key].state == State.EMPTY) & counts[group]] = Why.POLICY
+            why[(state == State.EMPTY) & counts] = Why.POLICY
+        why[(state == State.INVALID) & counts] = Why.INVALID
     if faulty is not None:
         why[faulty] = Why.INVALID
     gone = np.isin(why, (Why.INVALID, Why.POLICY))

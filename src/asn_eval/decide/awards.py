@@ -14,7 +14,7 @@ from asn_eval.decide.require import Answers, all_of, answer
 from asn_eval.rank import ordered
 from asn_eval.rules.requirement import Answer
 from asn_eval.rules.rulebook import Award
-from asn_eval.score import Outcome
+from asn_eval.score import Numbers, Outcome
 
 Places = npt.NDArray[np.intp]
 
@@ -34,7 +34,7 @@ class Standing(IntEnum):
 class Proposals:
     """One award for everybody: ``standing`` a person, ``answers`` per requirement, ``order`` of all ranked people, best first.
 
-    ``value`` holds what the award is ordered by, in units of 10^-places. ``cut`` is the lowest value proposed, None when nobody is.
+    ``value`` is what the award is ordered by. ``cut`` is the lowest value proposed, None when nobody is.
     """
 
     key: str
@@ -42,14 +42,14 @@ class Proposals:
     standing: npt.NDArray[np.uint8]
     answers: tuple[Answers, ...]
     order: Places
-    value: npt.NDArray[np.int64]
+    value: Numbers
     cut: int | None
 
     def of(self, standing: Standing) -> Places:
         """People with this standing, best first; people who are not ranked in roster order."""
         if standing is Standing.NOT_RANKED:
             return np.flatnonzero(self.standing == standing)
-        return self.order[self.standing[self.order] == standing]
+        return np.asarray(self.order[self.standing[self.order] == standing])
 
 
 def propose(facts: Facts) -> tuple[Proposals, ...]:
@@ -69,30 +69,26 @@ def _proposals(key: str, award: Award, facts: Facts) -> Proposals:
         [Standing.NOT_RANKED, Standing.UNMET, Standing.TO_VERIFY],
         Standing.BEYOND_QUOTA,
     ).astype(np.uint8)
-    order = _by_value(award, facts, np.flatnonzero(ranked), numbers.units)
+    order = ordered(np.flatnonzero(ranked), _keys(facts, numbers.units), facts.people)
     eligible = order[standing[order] == Standing.BEYOND_QUOTA]
-    ties = _tie_numbers(eligible, facts, award, numbers.units)
+    ties = _tie_numbers(eligible, facts, numbers.units)
     for person, place in _within_quotas(eligible, ties, award, facts):
         standing[person] = place
     chosen = numbers.units[standing == Standing.PROPOSED]
-    return Proposals(key, award, standing, answers, order, numbers.units, int(chosen.min()) if len(chosen) else None)
+    return Proposals(key, award, standing, answers, order, numbers, int(chosen.min()) if len(chosen) else None)
 
 
-def _keys(award: Award, facts: Facts, units: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], ...]:
+def _keys(facts: Facts, units: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], ...]:
     # Only what the rulebook declares settles equals: for an award by one indicator the total is not a tie-breaker.
     return (units, *facts.standings.keys[1:])
 
 
-def _by_value(award: Award, facts: Facts, ranked: Places, units: npt.NDArray[np.int64]) -> Places:
-    return ordered(ranked, _keys(award, facts, units), facts.people)
-
-
-def _tie_numbers(eligible: Places, facts: Facts, award: Award, units: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _tie_numbers(eligible: Places, facts: Facts, units: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Number the eligible people so that true equals share a number; numbers rise from best to last."""
     if not len(eligible):
         return np.zeros(0, np.int64)
     differs = np.zeros(len(eligible), bool)
-    for key in _keys(award, facts, units):
+    for key in _keys(facts, units):
         column = key[eligible]
         differs[1:] |= column[1:] != column[:-1]
     return np.cumsum(differs)

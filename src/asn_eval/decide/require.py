@@ -25,7 +25,7 @@ def answer(requirement: Requirement, facts: Facts) -> Answers:
 
 def all_of(answers: Sequence[Answers]) -> Answers:
     """Combine answers: unmet if any is unmet, else unknown if any is unknown, else met."""
-    return np.minimum.reduce(list(answers))
+    return np.asarray(np.minimum.reduce(list(answers)), np.uint8)
 
 
 def _number_bounds(requirement: Requirement, fact: NumberFact) -> Answers:

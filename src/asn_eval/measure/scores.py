@@ -84,7 +84,9 @@ def _combined(records: ScoreRecords, values: Exact, indicator: Indicator, people
     if indicator.combine == "latest":
         counted &= _is_latest(records, counted, people, dossier)
     counts = np.bincount(records.person[counted], minlength=people).astype(np.int32)
-    sums = np.zeros(people, values.units.dtype)
+    if indicator.combine == "error":
+        state[counts > 1] = State.INVALID
+    sums: Integers = np.zeros(people, values.units.dtype)  # type: ignore[assignment]
     np.add.at(sums, records.person[counted], values.units[counted])
     if indicator.combine == "sum":
         return Measure(Exact(sums, values.per), state, counts)
@@ -107,4 +109,4 @@ def _is_latest(
     moment = months[records.source] * 2**40 + records.source.astype(np.int64) * 2**24 + records.row
     newest = np.full(people, -1, np.int64)
     np.maximum.at(newest, records.person[counted], moment[counted])
-    return moment == newest[records.person]
+    return np.asarray(moment == newest[records.person])

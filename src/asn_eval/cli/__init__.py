@@ -1,0 +1,15 @@
+"""Words in, an outcome to a presenter, an exit code out.
+
+In: the command line. Out: text on stdout and stderr, files, an exit code. Never: a calculation. Nothing heavy is imported before
+a command needs it, so that ``--help`` answers at once.
+"""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and leave with its exit code."""
+    from asn_eval.cli.run import run
+
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))

@@ -1,0 +1,166 @@
+"""The commands: each reads what was typed, calls the pipeline once and hands the outcome to a presenter."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asn_eval.cli.options import Common, Files, Force, Output, with_common
+from asn_eval.cli.session import Session, Stop
+from asn_eval.findings import exit_code
+
+app = typer.Typer(
+    rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True, name="asn-eval"
+)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        from asn_eval import __version__
+
+        typer.echo(f"asn-eval {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[bool, typer.Option("--version", callback=lambda v: _version(asked=v), is_eager=True)] = False,
+) -> None:
+    """Begin the program; the options of one command are given after its name."""
+
+
+@app.command()
+@with_common()
+def score(
+    files: Files,
+    common: Common,
+    output: Output = None,
+    force: Force = False,
+    top: Annotated[int, typer.Option("--top", min=1, metavar="N")] = 25,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", show_default=False)] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="INDIKATOR", show_default=False)] = None,
+) -> None:
+    """Rank the people of a roster and explain the ranking."""
+    from asn_eval.cli.outputs import check_output, print_json, write_outputs
+    from asn_eval.cli.views import chosen_people, print_score
+
+    session = Session.of(common)
+    check_output(session, output, files, force=force)
+    evaluation = session.evaluate(files)
+    chosen = chosen_people(session, evaluation, unit, by)
+    if output is not None:
+        write_outputs(session, evaluation, output, files, force=force)
+    if common.as_json:
+        from asn_eval.present.result import json_head, json_tables
+
+        print_json(json_head(evaluation, session.language, "score"), json_tables(evaluation, session.language, chosen))
+    elif not (common.quiet and output is not None):
+        print_score(session, evaluation, chosen, top, unit, by)
+
+
+@app.command()
+@with_common("skip_invalid")
+def check(files: Files, common: Common) -> None:
+    """Tell every finding of the inputs, without ranking anybody."""
+    from asn_eval.check.dossier import check as check_books
+    from asn_eval.cli.outputs import print_findings
+    from asn_eval.findings import in_order
+    from asn_eval.measure.scores import measure_scores
+
+    session = Session.of(common)
+    policy = session.policy(files[0])
+    books = session.books(files)
+    dossier = check_books(books, policy.rulebook, session.choices(policy).maps)
+    findings = in_order((*dossier.findings, *measure_scores(dossier, policy.rulebook).findings))
+    if common.as_json:
+        print_findings(session, findings, "check")
+    else:
+        session.show_check(dossier.sources, findings, [book.file for book in books])
+    raise Stop(exit_code(findings, strict=common.strict))
+
+
+@app.command()
+@with_common()
+def explain(
+    files: Files,
+    nip: Annotated[str, typer.Argument(metavar="NIP", show_default=False)],
+    common: Common,
+    what_if: Annotated[
+        list[str] | None, typer.Option("--what-if", metavar="INDIKATOR=NILAI", show_default=False)
+    ] = None,
+) -> None:
+    """Explain one person's result, number by number."""
+    from asn_eval.cli.views import print_explanation
+
+    session = Session.of(common)
+    print_explanation(session, session.evaluate(files), nip, what_if or ())
+
+
+@app.command()
+@with_common()
+def awards(files: Files, common: Common) -> None:
+    """Propose award candidates, with every reason."""
+    from asn_eval.cli.outputs import print_json
+    from asn_eval.present.proposals import award_tables
+    from asn_eval.present.result import json_head
+    from asn_eval.present.screens import show_awards
+
+    session = Session.of(common)
+    evaluation = session.evaluate(files)
+    if common.as_json:
+        tables = award_tables(evaluation, session.language, everybody=True)
+        print_json(json_head(evaluation, session.language, "awards"), tables)
+    else:
+        show_awards(session.out, evaluation)
+
+
+@app.command()
+@with_common("mapped", "skip_invalid", "day")
+def rules(common: Common) -> None:
+    """Print the rulebook in words."""
+    from asn_eval.cli.outputs import print_json
+    from asn_eval.present.policy import policy_tables
+    from asn_eval.present.screens import show_tables
+
+    session = Session.of(common)
+    policy = session.policy()
+    tables = policy_tables(policy.rulebook, session.language, policy.name)
+    if common.as_json:
+        print_json({"policy": policy.name, "sha256": policy.sha256, "shipped": policy.shipped}, tables)
+    else:
+        show_tables(session.out, tables)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the rulebook, for editors."""
+    import json
+
+    from asn_eval.rules.schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@app.command()
+@with_common("mapped", "skip_invalid", "day", "as_json")
+def template(
+    common: Common,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="BERKAS")] = Path("templat-penilaian.xlsx"),
+    force: Force = False,
+    rows: Annotated[int, typer.Option("--rows", min=1, max=100_000, metavar="N")] = 500,
+) -> None:
+    """Write an empty workbook made from the rulebook."""
+    from asn_eval.cli.starts import write_form
+
+    write_form(Session.of(common), output, rows, force=force)
+
+
+@app.command()
+@with_common("mapped", "skip_invalid", "day", "as_json", "strict", "indicators")
+def init(
+    common: Common, folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)] = Path()
+) -> None:
+    """Write a rulebook, an empty workbook and a worked example; overwrite nothing."""
+    from asn_eval.cli.starts import write_beginning
+
+    write_beginning(Session.of(common), folder)

@@ -1,0 +1,121 @@
+"""Help and usage errors in the reader's language.
+
+Commands are declared without help texts; here every command and option gets its sentence from ``present/wording/cli.toml``, and what
+the command-line library says in fixed English becomes a finding of the catalogue.
+"""
+
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+import typer
+from typer.main import get_command
+
+from asn_eval.findings import Finding, Place
+from asn_eval.present.wording import Words
+
+# What the library prints in English around our own texts.
+FIXED = {
+    "id": {
+        "Usage:": "Pemakaian:",
+        "[OPTIONS]": "[PILIHAN]",
+        "COMMAND [ARGS]...": "PERINTAH [ISI]...",
+        "\nOptions:": "\nPilihan:",
+        "\nCommands:": "\nPerintah:",
+        "\nArguments:": "\nIsian:",
+        "[required]": "[wajib]",
+        "[default: ": "[bawaan: ",
+        "x>=1": "paling sedikit 1",
+        "1<=x<=100000": "1 sampai 100000",
+    },
+    "en": {"x>=1": "at least 1", "1<=x<=100000": "1 to 100000"},
+}
+
+
+@cache
+def worded(language: str) -> Any:  # noqa: ANN401 - the library's command class is private
+    """Give the program's commands with help in one language."""
+    from asn_eval.cli.app import app
+
+    program: Any = get_command(app)
+    words = Words(language)
+    program.help = words.say("cli.program.help")
+    _translated(program, language)
+    for name, command in program.commands.items():
+        command.help = words.say(f"cli.command.{name}")
+        command.short_help = command.help.partition(".")[0] + "."
+        _translated(command, language)
+    return program
+
+
+def _translated(command: Any, language: str) -> None:  # noqa: ANN401
+    words = Words(language)
+    for parameter in command.params:
+        parameter.help = words.say(f"cli.option.{parameter.name}")
+    original = command.get_help
+    command.get_help = lambda ctx: _fixed(original(ctx), language)
+    own = command.get_help_option
+
+    def help_option(ctx: Any) -> Any:  # noqa: ANN401
+        option = own(ctx)
+        if option is not None:
+            option.help = words.say("cli.option.help")
+        return option
+
+    command.get_help_option = help_option
+
+
+def _fixed(text: str, language: str) -> str:
+    for english, ours in FIXED[language].items():
+        text = text.replace(english, ours)
+    return text
+
+
+def usage_finding(problem: typer.TyperException) -> Finding | None:
+    """Turn what the command-line library found wrong into a finding; None when it only wanted to show the help."""
+    kind, told = type(problem).__name__, str(problem)
+    context: Any = getattr(problem, "ctx", None)
+    if kind == "NoArgsIsHelpError":
+        return None
+    parameter = getattr(problem, "param", None)
+    name = (
+        (parameter.opts[-1] if parameter.opts[0].startswith("-") else parameter.metavar or parameter.name)
+        if parameter
+        else ""
+    )
+    command = context.info_name if context is not None and context.parent is not None else ""
+    if kind == "NoSuchOption":
+        known = [option for p in context.command.params for option in p.opts]
+        return _asked("option-unknown", problem.option_name, known, command)  # type: ignore[attr-defined]
+    if kind == "MissingParameter":
+        return Finding("argument-missing", Place(""), {"name": name, "command": command})
+    if kind == "BadParameter":
+        return Finding("option-value", Place(""), {"name": name, "command": command, "allowed": _allowed(parameter)})
+    if kind == "BadOptionUsage":
+        return Finding("option-value", Place(""), {"name": problem.option_name, "command": command, "allowed": "…"})  # type: ignore[attr-defined]
+    if context is not None and context.parent is None and "command" in told.lower():
+        typed = told.split("'")[1] if "'" in told else told
+        return _asked("command-unknown", typed, list(context.command.commands), "")
+    return Finding(
+        "usage-unclear",
+        Place(""),
+        {"found": told.rsplit("(", maxsplit=1)[-1].strip(").") if "(" in told else told, "command": command},
+    )
+
+
+def _asked(code: str, typed: str, known: list[str], command: str) -> Finding:
+    near = get_close_matches(typed, known, 1, 0.5)
+    suffix = "-near" if near else ""
+    return Finding(f"{code}{suffix}", Place(""), {"found": typed, "near": near[0] if near else "", "command": command})
+
+
+def _allowed(parameter: Any) -> str:  # noqa: ANN401
+    kind = getattr(parameter, "type", None)
+    if choices := getattr(kind, "choices", None):
+        return ", ".join(map(str, choices))
+    if formats := getattr(kind, "formats", None):
+        return ", ".join("2026-12-31" if f == "%Y-%m-%d" else f for f in formats)
+    if (least := getattr(kind, "min", None)) is not None:
+        most = getattr(kind, "max", None)
+        return f"{least}–{most}" if most is not None else f"≥ {least}"
+    return str(getattr(parameter, "metavar", None) or "…")

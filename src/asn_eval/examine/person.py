@@ -1,0 +1,180 @@
+"""One person's result walked back: cell → measure → score → points → total → rank → grade → awards, and what would change it."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from asn_eval.check.exact import Exact
+from asn_eval.check.records import State
+from asn_eval.decide.grades import lower_bound
+from asn_eval.findings import Place
+from asn_eval.measure import Measures
+from asn_eval.pipeline import Evaluation, judge
+from asn_eval.rules.rulebook import Band, Indicator
+from asn_eval.score import line
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One cell behind a measure: where it is, its state, its value when it has one, and who gave it."""
+
+    place: Place
+    state: State
+    value: Fraction | None
+    rater: str = ""
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One indicator of one person. ``level_weight`` is its share of its level as written, ``weight`` its share of the total as used.
+
+    ``value`` is the measure on the indicator's scale; ``score`` the exact score before weight; ``points`` its exact part of the total.
+    Each is None where there is none.
+    """
+
+    key: str
+    depth: int
+    indicator: Indicator
+    state: State
+    records: tuple[Record, ...]
+    value: Fraction | None
+    level_weight: Fraction
+    weight: Fraction
+    score: Fraction | None
+    points: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What one indicator alone would have to be for the next grade; ``needed`` is None where its scale does not reach that far."""
+
+    key: str
+    needed: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextGrade:
+    """The band above: its name, the points missing in units of 10^-places, and the ways there by a single indicator."""
+
+    band: Band
+    missing: int
+    ways: tuple[Reach, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything behind one person's result; ``total`` is exact and unrounded, None when the person is not ranked."""
+
+    person: int
+    steps: tuple[Step, ...]
+    total: Fraction | None
+    next_grade: NextGrade | None
+
+
+def explain(evaluation: Evaluation, person: int) -> Explanation:
+    """Walk one person's result back (``person`` indexes the roster)."""
+    ranked = bool(evaluation.scores.total.known[person])
+    total = evaluation.scores.exact("total", person) if ranked else None
+    return Explanation(person, _steps(evaluation, person), total, _next_grade(evaluation, person, total))
+
+
+def with_values(evaluation: Evaluation, person: int, values: Mapping[str, Decimal]) -> Evaluation:
+    """Judge again as if one person had other values on some leaf indicators; everybody else is as they are."""
+    changed = dict(evaluation.measures.by_indicator)
+    for key, value in values.items():
+        measure = changed[key]
+        numerator, denominator = value.as_integer_ratio()
+        per = math.lcm(measure.values.per, denominator)
+        units = measure.values.over(per).copy()
+        units[person] = numerator * (per // denominator)
+        state, records = measure.state.copy(), measure.records.copy()
+        state[person], records[person] = State.GIVEN, 1
+        changed[key] = replace(measure, values=Exact(units, per), state=state, records=records)
+    return judge(
+        evaluation.dossier,
+        Measures(changed),
+        evaluation.policy,
+        evaluation.choices,
+        evaluation.inputs,
+        evaluation.findings,
+    )
+
+
+def _steps(evaluation: Evaluation, person: int) -> tuple[Step, ...]:
+    scores, rulebook = evaluation.scores, evaluation.rulebook
+    group = int(scores.group[person])
+    applying = scores.applying[int(scores.profile[person]) + 1]
+    level_weights = scores.level_weights(int(scores.profile[person]))
+    depth: dict[str | None, int] = {None: -1}
+    steps = []
+    for key, indicator, parent in rulebook.walk():
+        depth[key] = depth[parent] + 1
+        if key not in applying:
+            continue
+        measure = evaluation.measures.by_indicator.get(key)
+        weight = scores.weight(key, group)
+        score = scores.exact(key, person)
+        steps.append(
+            Step(
+                key,
+                depth[key],
+                indicator,
+                State(int(measure.state[person])) if measure else State.GIVEN,
+                _records(evaluation, key, person),
+                measure.values.value(person) if measure and measure.records[person] else None,
+                level_weights[key],
+                weight,
+                score,
+                None if score is None else score * weight,
+            )
+        )
+    return tuple(steps)
+
+
+def _records(evaluation: Evaluation, key: str, person: int) -> tuple[Record, ...]:
+    records = evaluation.dossier.scores.get(key)
+    if records is None:
+        return ()
+    return tuple(
+        Record(
+            evaluation.dossier.place(int(records.source[i]), int(records.row[i]), int(records.column[i])),
+            State(int(records.state[i])),
+            records.values.value(i) if records.state[i] == State.GIVEN else None,
+            str(records.rater[i]) if len(records.rater) else "",
+            bool(records.capped[i]),
+        )
+        for i in np.flatnonzero(records.person == person).tolist()
+    )
+
+
+def _next_grade(evaluation: Evaluation, person: int, total: Fraction | None) -> NextGrade | None:
+    """Find the band above by score; a band withheld for its condition is explained by the condition, not by points."""
+    bands, places = evaluation.grades.bands, evaluation.rulebook.rounding.places
+    here = int(evaluation.grades.held_back[person])
+    here = int(evaluation.grades.band[person]) if here < 0 else here
+    if total is None or not bands or here == 0:
+        return None
+    band = bands[here - 1] if here > 0 else bands[-1]
+    least = lower_bound(band, places)
+    published = int(evaluation.scores.total.units[person])
+    # A total is published half up, so half a unit below the bound is enough.
+    gap = Fraction(2 * least - 1, 2 * 10**places) - total
+    shares = evaluation.scores.groups[int(evaluation.scores.group[person])].shares["total"]
+    leaves = evaluation.rulebook.leaves()
+    ways = tuple(_way(key, leaves[key], share, gap, evaluation, person) for key, share in shares.items())
+    return NextGrade(band, least - published, ways)
+
+
+def _way(key: str, indicator: Indicator, share: Fraction, gap: Fraction, evaluation: Evaluation, person: int) -> Reach:
+    slope, _ = line(indicator)
+    value = evaluation.measures.by_indicator[key].values.value(person)
+    needed = value + gap / (share * slope)
+    # Rounded to what people type (two decimals), always to the side that is enough.
+    cents = math.ceil(needed * 100) if slope > 0 else math.floor(needed * 100)
+    reachable = Fraction(indicator.scale.min) <= Fraction(cents, 100) <= Fraction(indicator.scale.max)
+    return Reach(key, Decimal(cents).scaleb(-2) if reachable else None)
