@@ -92,8 +92,8 @@ def workbook_sheets(evaluation: Evaluation, language: str) -> tuple[Table | Over
     say = Words(language).say
     policy = Overview(
         "policy",
-        say("policy.sheet.name"),
-        say("policy.sheet.title"),
+        say("tables.policy.name"),
+        say("tables.policy.title"),
         tables=policy_tables(evaluation.rulebook, language, evaluation.policy.name),
     )
     awards = awards_sheet(evaluation, language)

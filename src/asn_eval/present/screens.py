@@ -32,7 +32,11 @@ def show_ranking(screen: Screen, evaluation: Evaluation, chosen: Places, top: in
     table = Table(
         table.key, table.name, table.title, shortened(table.columns, words), (order_note(evaluation, screen.language),)
     )
-    show_table(screen, narrowed(table, words.say("terminal.ranking.person")) if screen.narrow else table)
+    show_table(
+        screen,
+        narrowed(table, words.say("terminal.ranking.person")) if screen.narrow else table,
+        repeated=2 if screen.narrow else 3,
+    )
     if len(chosen) > len(shown):
         screen.say("terminal.ranking.more", "dim", count=len(chosen) - len(shown), all=len(chosen))
 

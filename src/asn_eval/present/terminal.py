@@ -17,6 +17,7 @@ from rich.text import Text
 
 from asn_eval.findings import Finding
 from asn_eval.present.digits import number_texts, texts_of, units_of
+from asn_eval.present.fit import blocks, widths, wish
 from asn_eval.present.messages import alike, line, totals_line
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
@@ -77,23 +78,36 @@ def frame(screen: Screen) -> box.Box:
     return box.SIMPLE_HEAD if encoding.startswith("utf") else box.ASCII2
 
 
-def show_table(screen: Screen, table: Table, *, folded: Sequence[str] = (), title: bool = True) -> None:
-    """Print a table; columns named in ``folded`` may break over lines, the others stay whole where they can."""
+def show_table(screen: Screen, table: Table, *, title: bool = True, repeated: int = 1) -> None:
+    """Print a table; where it is too wide it continues in blocks below, the first ``repeated`` columns in each."""
     if title:
         screen.print(table.title, "bold")
     for note in table.notes:
         screen.print(note, "dim")
-    grid = Grid(box=frame(screen), show_edge=False, pad_edge=False, header_style="bold")
-    for column in table.columns:
-        numeric = column.kind != "text"
+    texts = [["\n".join(map(literal, cell.split("\n"))) for cell in cells(c, screen.language)] for c in table.columns]
+    wishes = [wish(literal(c.heading), t, folds=_folds(c)) for c, t in zip(table.columns, texts, strict=True)]
+    for block in blocks(wishes, screen.console.width, min(repeated, len(wishes))):
+        room = widths([wishes[c] for c in block], screen.console.width)
+        _print_block(screen, [table.columns[c] for c in block], [texts[c] for c in block], room)
+
+
+def _folds(column: Column) -> bool:
+    return column.kind == "text" and column.key not in {"nip", "person", "cell", "weight", "value"}
+
+
+def _print_block(
+    screen: Screen, columns: Sequence[Column], texts: Sequence[Sequence[str]], room: Sequence[int] | None
+) -> None:
+    grid = Grid(box=frame(screen), show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    for number, column in enumerate(columns):
         grid.add_column(
             Text(literal(column.heading)),
-            justify="right" if numeric else "left",
+            justify="left" if column.kind == "text" else "right",
             overflow="fold",
-            no_wrap=numeric or (column.key not in folded and column.key == "nip"),
+            width=room[number] if room else None,
         )
-    for row in zip(*(cells(column, screen.language) for column in table.columns), strict=True):
-        grid.add_row(*(Text("\n".join(map(literal, cell.split("\n")))) for cell in row))
+    for row in zip(*texts, strict=True):
+        grid.add_row(*map(Text, row))
     screen.console.print(grid)
 
 
