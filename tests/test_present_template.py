@@ -12,9 +12,13 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from asn_eval.pipeline import Choices, Evaluation, Policy, Refusal, evaluate
 from asn_eval.present.form import everyone_has, roster_columns, score_columns
 from asn_eval.present.sample import PEOPLE, profile_for, sample_rows
 from asn_eval.present.template import Start, write_sample, write_start, write_template
+from asn_eval.read.sheet import Book
+from asn_eval.read.workbook import read_book
+from asn_eval.rules.load import default_path, load_text
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.vocabulary import FIELDS
 
@@ -236,9 +240,10 @@ def test_the_heading_row_stays_in_view_and_on_every_printed_page():
 
 def test_the_guide_tells_each_indicator_its_scale_its_weights_and_their_sum():
     sheet = made(book())["Petunjuk"]
-    found = {
-        row[1].value: [cell.value for cell in row[2:6]] for row in sheet.iter_rows() if row[0].value in range(1, 9)
-    }
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows() if row[0].value in set("CDEFG")]
+    assert [line[0] for line in lines] == list("CDEFG")
+    assert [line[1].split("\n")[0] for line in lines] == headings(made(book())["Nilai"])[2:]
+    found = {line[1]: line[2:6] for line in lines}
     assert found["Sasaran Kinerja"] == [
         "0 sampai 120, makin tinggi makin baik",
         'Kosong dilaporkan sebagai temuan dan harus diisi. Tanda "-" dilaporkan sebagai temuan.',
@@ -356,3 +361,64 @@ def test_a_kept_rulebook_that_is_wrong_is_told_and_nothing_is_written(tmp_path: 
     assert isinstance(found, tuple)
     assert [finding.place.file for finding in found] == ["indicators.yaml"]
     assert [path.name for path in tmp_path.iterdir()] == ["indicators.yaml"]
+
+
+def evaluated(path: Path, rulebook: Rulebook) -> Evaluation:
+    read = read_book(path)
+    assert isinstance(read, Book), read
+    outcome = evaluate((read,), Policy(rulebook, "indicators.yaml"), Choices(date(2026, 12, 31)))
+    assert isinstance(outcome, Evaluation), [f.message() for f in outcome.findings]
+    return outcome
+
+
+def told(outcome: Evaluation) -> list[tuple[str, str]]:
+    return [(finding.code, finding.place.sheet) for finding in outcome.findings]
+
+
+def filled(path: Path, rulebook: Rulebook) -> Path:
+    """Fill in the form as a clerk does: cell by cell, under the headings it has."""
+    form = made(rulebook)
+    people, scores = sample_rows(rulebook)
+    for name, columns, rows in (
+        ("Pegawai", roster_columns(rulebook), people),
+        ("Nilai", score_columns(rulebook), scores),
+    ):
+        sheet = form[name]
+        at = {heading: number for number, heading in enumerate(headings(sheet), 1)}
+        for row, values in enumerate(rows, 2):
+            for column in columns:
+                sheet.cell(row, at[column.heading]).value = values.get(column.field or column.heading)
+    form.save(path)
+    return path
+
+
+def test_a_form_filled_in_as_it_says_gives_no_finding(tmp_path: Path):
+    outcome = evaluated(filled(tmp_path / "isi.xlsx", book()), book())
+    # Only that the instructions are not data.
+    assert told(outcome) == [("sheet-no-header", "Petunjuk")]
+    assert len(outcome.standings.order) == 12
+
+
+def test_a_form_with_an_empty_cell_it_colours_gives_a_finding_at_that_cell(tmp_path: Path):
+    form = openpyxl.load_workbook(filled(tmp_path / "isi.xlsx", book()))
+    form["Nilai"]["C5"].value = None
+    form.save(tmp_path / "isi.xlsx")
+    read = read_book(tmp_path / "isi.xlsx")
+    outcome = evaluate((read,), Policy(book(), "indicators.yaml"), Choices(date(2026, 12, 31)))
+    assert isinstance(outcome, Refusal)
+    assert [(f.code, f.place.cells) for f in outcome.findings if f.severity == "error"] == [("score-empty", "C5")]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_worked_example_of_the_shipped_rulebook_scores_without_a_finding(tmp_path: Path, language: str):
+    text = default_path().read_text(encoding="utf-8")
+    start = write_start(tmp_path, text, language)
+    assert isinstance(start, Start)
+    rulebook = load_text(text, "indicators.yaml")
+    assert isinstance(rulebook, Rulebook)
+    outcome = evaluated(tmp_path / "contoh-penilaian.xlsx", rulebook)
+    assert told(outcome) == [("sheet-no-header", "Petunjuk")]
+    assert len(outcome.standings.order) == 12
+    served = [key for key in rulebook.profiles if key == "pelayanan_publik"]
+    people, _ = sample_rows(rulebook)
+    assert [profile_for(person, rulebook) for person in people].count(served[0]) == 2

@@ -4,6 +4,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+from asn_eval.findings import column_letters
 from asn_eval.present.form import percents, profile_names
 from asn_eval.present.policy import treatment
 from asn_eval.present.sentences import date_words, listed, number_words, scale_words
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 INK, BAND, LINE, QUIET = "#1F3864", "#DCE6F1", "#8EA9DB", "#595959"
 STEPS = ("roster", "nip", "copy", "scores", "columns", "check")
 # Widths in characters: number, title or label, scale, what an absent value does, one weight.
-NUMBER, LABEL, SCALE, ABSENT, WEIGHT = 5, 30, 38, 56, 13
+NUMBER, LABEL, SCALE, ABSENT, WEIGHT = 7, 30, 38, 56, 13
 LINE_HEIGHT = 15
+# The column of *Nilai* the first indicator stands in, after NIP and name.
+FIRST_SCORE = 3
 # Characters that fit into one unit of width: letters are narrower than the digits widths are counted in.
 FULL = 1.04
 
@@ -123,14 +126,14 @@ class _Guide:
 
     def _indicators(self) -> None:
         weights = self.weights
-        heads = [self.say(f"template.column.{key}") for key in ("number", "indicator", "scale", "absent")]
+        heads = [self.say(f"template.column.{key}") for key in ("letters", "indicator", "scale", "absent")]
         heads += weights
         self.sheet.set_column(4, 3 + len(weights), WEIGHT)
         self.sheet.set_row(self.row, LINE_HEIGHT * max(2, *(len(h.split()) for h in weights)) + 3)
         for column, head in enumerate(heads):
             self.sheet.write_string(self.row, column, head, self.head)
         parents = {key: parent for key, _, parent in self.rulebook.walk()}
-        for number, (key, indicator) in enumerate(self.rulebook.leaves().items(), 1):
+        for number, (key, indicator) in enumerate(self.rulebook.leaves().items(), FIRST_SCORE):
             self.row += 1
             parent = parents[key]
             title = self.rulebook.title_of(key)
@@ -141,7 +144,7 @@ class _Guide:
             )
             lines = (ceil(len(t) / (w * FULL)) for t, w in zip(texts, (LABEL, SCALE, ABSENT), strict=True))
             self.sheet.set_row(self.row, LINE_HEIGHT * max(2 if parent else 1, *lines) + 3)
-            self.sheet.write_number(self.row, 0, number, self.middle)
+            self.sheet.write_string(self.row, 0, column_letters(number), self.middle)
             for column, text in enumerate(texts, 1):
                 self.sheet.write_string(self.row, column, text, self.cell)
             for column, shares in enumerate(weights.values(), 4):
