@@ -1,6 +1,6 @@
 """People: who is read from the roster, and what is told of rows that are not sound."""
 
-from checked import NIPS, book, checked, codes, messages, rulebook
+from checked import NIPS, checked
 
 
 def test_a_plain_roster_gives_people_scores_and_no_findings():

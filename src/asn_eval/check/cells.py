@@ -66,17 +66,18 @@ def is_blank(value: object) -> bool:
 
 
 def typed(value: object) -> str:
-    """Write a value as a person sees it in the cell, cut where it is very long.
+    """Write a value as a person sees it in the cell, cut where it is very long; decimals with a comma, as Excel shows them here.
 
-    >>> typed(1.98503152010011e17), typed(90.0), typed(date(2026, 5, 8))
-    ('1.98503152010011E+17', '90', '08/05/2026')
+    >>> typed(1.98503152010011e17), typed(90.5), typed(date(2026, 5, 8))
+    ('1.98503152010011E+17', '90,5', '08/05/2026')
     """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, Percent):
-        return f"{float(value) * 100:.12G}%"
+        return f"{float(value) * 100:.12G}%".replace(".", ",")
     if isinstance(value, int | float):
-        return f"{_float(value):.15G}"
+        number = f"{_float(value):.15G}"
+        return number if "E" in number else number.replace(".", ",")
     if isinstance(value, date):
         return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
     text = str(value)

@@ -40,7 +40,7 @@ def dates(table: Table, column: int, faults: Faults) -> Dates:
     for code, index in (
         ("cell-error", np.flatnonzero(kind == Kind.ERROR)),
         ("cell-formula", np.flatnonzero(kind == Kind.FORMULA)),
-        ("date-impossible", np.flatnonzero(impossible)),
+        ("date-not-real", np.flatnonzero(impossible)),
         ("date-unreadable", np.flatnonzero(unreadable)),
     ):
         faults.cells(code, table, column, index, lambda i: {"found": typed(values[i])})
@@ -73,7 +73,7 @@ def _texts(
         value = read[text]
         if isinstance(value, date):
             days[i] = value
-        elif value == "date-impossible":
+        elif value == "date-not-real":
             impossible[i] = True
         elif value:
             unreadable[i] = True
@@ -84,7 +84,7 @@ def date_of(text: str) -> date | str:
     """Read one text: a date, ``""`` for none, or the code of what is wrong with it.
 
     >>> date_of("24 November 2026"), date_of("24/11/2026"), date_of("2026-11-24"), date_of("31/02/2026")
-    (datetime.date(2026, 11, 24), datetime.date(2026, 11, 24), datetime.date(2026, 11, 24), 'date-impossible')
+    (datetime.date(2026, 11, 24), datetime.date(2026, 11, 24), datetime.date(2026, 11, 24), 'date-not-real')
     """
     plain = _WEEKDAY.sub("", tidy(text[:60]).removeprefix("'").casefold())
     if (not plain and not text[60:].strip()) or plain in NOT_APPLICABLE:
@@ -99,4 +99,4 @@ def date_of(text: str) -> date | str:
     try:
         return date(year, month, day)
     except ValueError:
-        return "date-impossible"
+        return "date-not-real"

@@ -95,8 +95,7 @@ def _tell_doubles(sheet: Scored, key: npt.NDArray[np.int64], code: str, column: 
     values = table.layout.sheet.columns[column - 1]
 
     def details(i: int) -> dict[str, str]:
-        place = table.place(int(table.rows[other[i]]), column)
-        return {"found": typed(values[table.rows[i] - 1]), "other": place.cells}
+        return {"found": typed(values[table.rows[i] - 1]), "other": table.cell(other[i], column, table)}
 
     faults.cells(code, table, column, np.array(list(other), dtype=np.intp), details)
 
@@ -144,16 +143,20 @@ def _tell_unknown(
     without = np.array([i for i in index.tolist() if not named[i]], dtype=np.intp)
     misspelt = np.array([i for i in index.tolist() if named[i] and near.get(named[i])], dtype=np.intp)
     unknown = np.array([i for i in index.tolist() if named[i] and not near.get(named[i])], dtype=np.intp)
-    faults.runs("indicator-empty", table, column, without)
+    faults.runs("score-indicator-empty", table, column, without)
     faults.cells(
-        "indicator-misspelt",
+        "score-indicator-misspelt",
         table,
         column,
         misspelt,
         lambda i: {"found": typed(named[i]), "nearest": near[named[i]] or ""},
     )
     faults.cells(
-        "indicator-unknown", table, column, unknown, lambda i: {"found": typed(named[i]), "known": ", ".join(leaves)}
+        "score-indicator-unknown",
+        table,
+        column,
+        unknown,
+        lambda i: {"found": typed(named[i]), "known": ", ".join(leaves)},
     )
 
 

@@ -53,9 +53,10 @@ def largest(units: Integers) -> int:
 
 def scaled(units: Integers, factor: int) -> Integers:
     """Multiply a column by a whole number without ever overflowing."""
-    if factor == 1:
+    peak = largest(units)
+    if factor == 1 or not peak:
         return units
-    if units.dtype != object and largest(units) * abs(factor) >= SAFE:
+    if units.dtype != object and peak * abs(factor) >= SAFE:
         units = units.astype(object)
     return units * factor
 

@@ -13,10 +13,12 @@ from functools import lru_cache
 
 from asn_eval.check.cells import tidy
 from asn_eval.rules.rulebook import Rulebook
-from asn_eval.rules.vocabulary import FIELDS, INDICATORS, SCORE_PREFIXES
+from asn_eval.rules.vocabulary import FIELDS, INDICATORS, SCORE_PREFIXES, WEAK_FIELDS
 
 LONGEST_HEADING = 200
+# How alike a heading must be to be suggested; and to be taken for a typing slip where no heading is missing otherwise.
 NEAR = 0.6
+SLIP = 0.85
 _BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]\s*$")
 _PREFIX = re.compile(rf"^\s*({'|'.join(SCORE_PREFIXES)})\b[\s:./-]*", re.IGNORECASE)
 _SUPERIORS = ("penilai", "atasan")
@@ -38,6 +40,9 @@ def _looser(text: str) -> tuple[str, ...]:
     bare = _BRACKETS.sub("", text)
     forms = (key_of(bare), key_of(_PREFIX.sub("", text)), key_of(_PREFIX.sub("", bare)))
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+_WEAK = frozenset(key_of(name) for names in WEAK_FIELDS.values() for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Vocabulary:
         for key, leaf in rulebook.leaves().items():
             names[key] = (*own.get(key, ()), key, rulebook.title_of(key), *leaf.source, *INDICATORS.get(key, ()))
         for field, synonyms in FIELDS.items():
-            names.setdefault(field, (*own.get(field, ()), field, *synonyms))
+            names.setdefault(field, (*own.get(field, ()), field, *synonyms, *WEAK_FIELDS.get(field, ())))
         return names
 
     def target(self, heading: str) -> str | None:
@@ -100,15 +105,19 @@ class Vocabulary:
     def target_of_parts(self, parts: Sequence[str]) -> str | None:
         """Give what a heading over several rows stands for: all parts read together, else the lowest one.
 
-        A "Nama" below "Pejabat Penilai" is the rater's, and a "NIP" there is nobody's we ask for.
+        A "Nama" below "Pejabat Penilai" is the rater's, and a "NIP" there is nobody's we ask for; a "Nilai" below an indicator is
+        that indicator's, and a "Predikat" there is not.
         """
         if len(parts) > 1:
             whole = self.target(" ".join(parts))
             if whole:
                 return whole
-            above = key_of(" ".join(parts[:-1]))
-            if any(word in above for word in _SUPERIORS):
-                return "penilai" if self.target(parts[-1]) == "nama" else None
+            lowest = self.target(parts[-1])
+            if any(word in key_of(" ".join(parts[:-1])) for word in _SUPERIORS):
+                return "penilai" if lowest == "nama" else None
+            above = self.target(parts[-2])
+            if above in self.leaves and lowest not in self.leaves:
+                return above if lowest == "nilai" else None
         return self.target(parts[-1]) if parts else None
 
     def columns(self, titles: Sequence[Sequence[str]]) -> Columns:
@@ -124,16 +133,21 @@ class Vocabulary:
         columns: dict[str, int] = {}
         doubled: list[tuple[str, int, int]] = []
         for target, claimed in claims.items():
-            mapped = [c for c in claimed if self.is_mapped(titles[c - 1][-1]) or self.is_mapped(joined(titles[c - 1]))]
-            ignored += [joined(titles[c - 1]) for c in claimed if mapped and c not in mapped]
-            first, *others = mapped or claimed
+            first, *others = better = self._better([(c, titles[c - 1]) for c in claimed])
+            ignored += [joined(titles[c - 1]) for c in claimed if c not in better]
             columns[target] = first
             doubled += [(target, first, other) for other in others]
         return Columns(columns, {t: joined(titles[c - 1]) for t, c in columns.items()}, tuple(ignored), tuple(doubled))
 
-    def nearest(self, target: str, headings: Iterable[str]) -> str | None:
+    def _better(self, claims: Sequence[tuple[int, Sequence[str]]]) -> list[int]:
+        # What is mapped by hand goes before what is recognised, and a usual heading before a makeshift one.
+        mapped = [c for c, parts in claims if self.is_mapped(parts[-1]) or self.is_mapped(joined(parts))]
+        usual = [c for c, parts in claims if key_of(parts[-1]) not in _WEAK]
+        return mapped or usual or [c for c, _ in claims]
+
+    def nearest(self, target: str, headings: Iterable[str], least: float = NEAR) -> str | None:
         """Give the heading that most resembles one for ``target``, or None where nothing is near."""
-        return nearest_to(self.names.get(target, (target,)), headings)
+        return nearest_to(self.names.get(target, (target,)), headings, least)
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -141,14 +155,14 @@ def joined(parts: Sequence[str]) -> str:
     return " / ".join(tidy(part) for part in parts)
 
 
-def nearest_to(names: Iterable[str], headings: Iterable[str]) -> str | None:
+def nearest_to(names: Iterable[str], headings: Iterable[str], least: float = NEAR) -> str | None:
     """Give the heading nearest to any of ``names``, or None where nothing is near.
 
     >>> nearest_to(["Disiplin"], ["Displin", "Nama"])
     'Displin'
     """
     wanted = {key_of(name)[:60] for name in names}
-    best, score = None, NEAR
+    best, score = None, least
     for heading in list(dict.fromkeys(headings))[:300]:
         key = key_of(heading)[:60]
         for name in wanted:

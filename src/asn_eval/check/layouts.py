@@ -3,10 +3,10 @@
 Recognising a sheet needs the vocabulary and the rulebook's headings, so it is done here and not where files are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from asn_eval.check.headings import LONGEST_HEADING, Columns, Vocabulary, joined
+from asn_eval.check.headings import LONGEST_HEADING, SLIP, Columns, Vocabulary, joined
 from asn_eval.check.months import Month, months_of
 from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
 
@@ -62,6 +62,8 @@ def _layout(sheet: Sheet, month: Month | None, vocabulary: Vocabulary) -> Layout
     row, titles = header
     found = vocabulary.columns(titles)
     kind, why = _kind(frozenset(found.columns), frozenset(vocabulary.leaves))
+    if why == "sheet-no-use" and any(vocabulary.nearest(leaf, found.ignored, SLIP) for leaf in vocabulary.leaves):
+        kind, why = "scores", ""
     return Layout(sheet, kind, row, tuple(joined(t) for t in titles), found, month, why)
 
 
@@ -106,8 +108,7 @@ def _beside_months(layout: Layout, monthly: frozenset[str], leaves: frozenset[st
 def _promoted(layouts: list[Layout]) -> list[Layout]:
     candidates = [x for x in layouts if x.kind == "scores" and "nama" in x.found.columns]
     candidates = candidates or [x for x in layouts if x.kind == "scores"]
-    if not candidates:
-        candidates = [x for x in layouts if x.why == "sheet-no-use"][:1]
+    candidates = candidates or [x for x in layouts if x.why == "sheet-no-use"][:1]
     chosen = [x for x in candidates if x.month] or candidates[:1]
     return [replace(x, kind="roster", why="") if any(x is c for c in chosen) else x for x in layouts]
 
@@ -122,6 +123,7 @@ def _find_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, Titles] | N
             score, last, titles = _deepest(grid, at, vocabulary)
             if score > 1:
                 return last + 1, titles
+            best = best or (score, last, titles)
         if len(single) >= 2 and (best is None or len(single) > best[0]):
             best = (len(single), at, tuple((text,) if text else () for text in row))
     return (best[1] + 1, best[2]) if best else None
@@ -151,6 +153,12 @@ def _grid(sheet: Sheet) -> list[list[str]]:
             for column in range(left, min(right, len(columns))):
                 grid[top - 1][column] = grid[top - 1][left - 1]
     return grid
+
+
+def top_texts(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    """Give the short texts at the top of a sheet, where headings would be, with their row and column (1-based)."""
+    for row, texts in enumerate(_grid(sheet), 1):
+        yield from ((row, column, text) for column, text in enumerate(texts, 1) if text)
 
 
 def _text(value: object) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from asn_eval.check.evidence import Asked, Part, Scored
 from asn_eval.check.faults import Faults
-from asn_eval.check.headings import Vocabulary, key_of, nearest_to
-from asn_eval.check.layouts import Layout
+from asn_eval.check.headings import SLIP, Vocabulary, key_of, nearest_to
+from asn_eval.check.layouts import Layout, top_texts
 from asn_eval.check.roster import Identities, column_named
 from asn_eval.check.rows import Table
 from asn_eval.findings import Place
@@ -51,7 +51,7 @@ def tell_doubled_columns(tables: Sequence[Table], faults: Faults) -> None:
             row = table.layout.header_row
             values = {"heading": titles[other - 1], "other": titles[first - 1], "field": target}
             cell = table.place(row, first).cells
-            faults.one("heading-doubled", table.place(row, other), {**values, "cell": cell})
+            faults.one("column-doubled", table.place(row, other), {**values, "cell": cell})
 
 
 def tell_no_roster(layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Faults) -> None:
@@ -62,6 +62,18 @@ def tell_no_roster(layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Fa
     if almost:
         return
     file = layouts[0].sheet.file if layouts else ""
+    headings = {
+        text: x.sheet.place(row, column)
+        for x in layouts
+        if not x.sheet.hidden
+        for row, column, text in top_texts(x.sheet)
+    }
+    near = vocabulary.nearest("nip", headings)
+    if near:
+        faults.one(
+            "roster-near", Place(file), {"nearest": near, "cell": f"{headings[near].sheet}!{headings[near].cells}"}
+        )
+        return
     names = [x.sheet.name for x in layouts]
     shown = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
     faults.one("roster-missing" if names else "roster-no-sheet", Place(file), {"found": shown})
@@ -90,6 +102,11 @@ def tell_headings(
             layouts = [t.layout for t in (*with_scores, *tables)]
             near = [x for x in layouts if vocabulary.nearest(leaf, x.found.ignored)]
             _tell_missing(leaf, rulebook.title_of(leaf), (near or layouts)[0], vocabulary, faults)
+    for table in tables:
+        if table.layout.kind == "scores" and not leaves & set(table.layout.found.columns) and not table.layout.month:
+            for leaf in sorted(leaves):
+                if vocabulary.nearest(leaf, table.layout.found.ignored, SLIP) and by_leaf[leaf]:
+                    _tell_missing(leaf, rulebook.title_of(leaf), table.layout, vocabulary, faults)
     _tell_months(tables, leaves, rulebook, vocabulary, faults)
 
 
@@ -100,7 +117,7 @@ def _tell_months(
     for leaf in sorted({x for t in monthly for x in t.layout.found.columns} & leaves):
         for table in monthly:
             if not table.column(leaf):
-                near = vocabulary.nearest(leaf, table.layout.found.ignored)
+                near = vocabulary.nearest(leaf, table.layout.found.ignored, SLIP)
                 place = table.place(table.layout.header_row, _column_of(near, table.layout))
                 code = "month-heading-misspelt" if near else "month-heading"
                 faults.one(code, place, {"heading": rulebook.title_of(leaf), "nearest": near or ""})

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from asn_eval.check.cells import Kind, is_blank, kinds, typed
+from asn_eval.check.cells import Kind, kinds, typed
 from asn_eval.check.faults import Details, Faults, Index
 from asn_eval.check.rows import Table
 
@@ -24,12 +24,11 @@ _BETWEEN = re.compile(r"[\s.,'’‘`´\-‐‑–_/\u200b\ufeff]+")
 _LOOKALIKES = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "i": "1", "|": "1", "Z": "2", "S": "5", "B": "8"}
 )
-_OF_KIND: Final[dict[Kind, str]] = {
-    Kind.FLOAT: "nip-number",
-    Kind.INT: "nip-number",
-    Kind.PERCENT: "nip-number",
-    Kind.ERROR: "cell-error",
-    Kind.FORMULA: "cell-formula",
+_OF_KIND: Final = {
+    "nip-number": (Kind.FLOAT, Kind.INT, Kind.PERCENT),
+    "cell-error": (Kind.ERROR,),
+    "cell-formula": (Kind.FORMULA,),
+    "nip-characters": (Kind.BOOL, Kind.DATE, Kind.DATETIME, Kind.TIME, Kind.OTHER),
 }
 _TENS = 10 ** np.arange(LENGTH - 1, -1, -1, dtype=np.int64)
 
@@ -60,9 +59,10 @@ def read_nips(table: Table, column: int, faults: Faults) -> Nips:
     values = table.cells(column)
     texts, wrong = _texts(values)
     for code, found in wrong.items():
-        faults.cells(code, table, column, np.array(found, dtype=np.intp), _details(code, values))
+        faults.cells(code, table, column, found, _details(code, values))
     unsound = np.zeros(len(texts), dtype=bool)
-    unsound[[i for found in wrong.values() for i in found]] = True
+    for found in wrong.values():
+        unsound[found] = True
     digits = _digits(texts, unsound)
     nips, checks = _decoded(digits, texts)
     for code, mask in checks:
@@ -78,33 +78,36 @@ def read_nips(table: Table, column: int, faults: Faults) -> Nips:
     return nips
 
 
-def _texts(values: Sequence[object]) -> tuple[list[str], dict[str, list[int]]]:
+def _texts(values: Sequence[object]) -> tuple[list[str], dict[str, Index]]:
     """Give the bare text of each cell, and by code the cells that are not 18 digits of text."""
     if set(map(type, values)) == {str}:
         texts: list[str] = list(values)  # type: ignore[arg-type]
+        wrong: dict[str, Index] = {}
         odd = [i for i, text in enumerate(texts) if len(text) != LENGTH or not (text.isdigit() and text.isascii())]
     else:
         kind = kinds(values)
-        texts = [v if k == Kind.TEXT else typed(v) for v, k in zip(values, kind.tolist(), strict=True)]  # type: ignore[misc]
-        odd = list(range(len(texts)))
-    wrong: dict[str, list[int]] = {}
+        texts = [str(v) if k == Kind.TEXT else typed(v) for v, k in zip(values, kind.tolist(), strict=True)]
+        wrong = {code: np.flatnonzero(np.isin(kind, of_kinds)) for code, of_kinds in _OF_KIND.items()}
+        odd = np.flatnonzero(kind == Kind.TEXT).tolist()
+    unfit: dict[str, list[int]] = {}
     for i in odd:
         bare = _BETWEEN.sub("", texts[i][:100])
-        code = _unfit(values[i], bare)
+        code = _unfit(bare)
         if code:
-            wrong.setdefault(code, []).append(i)
-            texts[i] = texts[i].strip()
+            unfit.setdefault(code, []).append(i)
+            texts[i] = typed(texts[i].strip())
         else:
             texts[i] = bare
+    for code, found in unfit.items():
+        wrong[code] = np.sort(
+            np.concatenate((wrong.get(code, np.zeros(0, dtype=np.intp)), np.array(found, dtype=np.intp)))
+        )
     return texts, wrong
 
 
-def _unfit(value: object, bare: str) -> str:
-    kind = Kind(int(kinds([value])[0]))
-    if is_blank(value):
+def _unfit(bare: str) -> str:
+    if not bare:
         return "nip-empty"
-    if kind != Kind.TEXT:
-        return _OF_KIND.get(kind, "nip-characters")
     if bare.isascii() and bare.isdigit():
         return {LENGTH: "", OLD_LENGTH: "nip-old"}.get(len(bare), "nip-length")
     repaired = bare.translate(_LOOKALIKES)

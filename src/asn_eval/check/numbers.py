@@ -5,12 +5,12 @@ two things and is asked back.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,8 @@ from asn_eval.check.faults import Details, Index
 from asn_eval.check.records import State
 from asn_eval.rules.rulebook import Scale
 from asn_eval.rules.vocabulary import NOT_APPLICABLE
+
+T = TypeVar("T", str, float)
 
 # Beyond any scale an office uses; keeps one absurd cell from making a whole column slow.
 ABSURD: Final = 1e15
@@ -63,24 +65,30 @@ def numbers(values: Sequence[object], scale: Scale, *, cap: bool = False) -> Num
     faults: list[Fault] = []
     if set(map(type, values)) <= {float, int}:
         floats = _floats(values)
-        decimals: dict[int, Decimal] = {}
+        others: list[tuple[Index, Exact]] = []
     else:
-        floats, decimals = _mixed(values, scale.max > 1, state, faults)
-    odd = np.flatnonzero(~(np.abs(floats) < ABSURD))
-    for i in odd.tolist():
-        if floats[i] != floats[i]:
-            state[i] = State.INVALID
-            faults.append(Fault("number-text", np.array([i]), _found(values)))
-    above, below = floats >= ABSURD, floats <= -ABSURD
-    exact = _together(np.where(np.abs(floats) < ABSURD, floats, 0.0) if len(odd) else floats, decimals)
-    return _bounded(exact, state, above, below, scale, values, faults, cap=cap)
+        floats, others = _mixed(values, scale.max > 1, state, faults)
+    sane = np.abs(floats) < ABSURD
+    missing = np.flatnonzero(np.isnan(floats))
+    if len(missing):
+        state[missing] = State.INVALID
+        faults.append(Fault("number-text", missing, _found(values)))
+    exact = _together(from_floats(floats if sane.all() else np.where(sane, floats, 0.0)), others)
+    return _bounded(exact, state, floats >= ABSURD, floats <= -ABSURD, scale, values, faults, cap=cap)
 
 
 def _floats(values: Sequence[object]) -> npt.NDArray[np.float64]:
     try:
         return np.array(values, dtype=np.float64)
     except OverflowError:
-        return np.array([float(typed(v)) for v in values], dtype=np.float64)
+        return np.array([_float(v) for v in values], dtype=np.float64)
+
+
+def _float(value: object) -> float:
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")  # type: ignore[operator]
 
 
 def _found(values: Sequence[object]) -> Details:
@@ -89,49 +97,50 @@ def _found(values: Sequence[object]) -> Details:
 
 def _mixed(
     values: Sequence[object], large: bool, state: npt.NDArray[np.uint8], faults: list[Fault]
-) -> tuple[npt.NDArray[np.float64], dict[int, Decimal]]:
+) -> tuple[npt.NDArray[np.float64], list[tuple[Index, Exact]]]:
+    """Give the numeric cells as floats (0 elsewhere), and what percents and texts are worth with the records it belongs to."""
     kind = kinds(values)
     floats = np.zeros(len(values))
     numeric = np.flatnonzero((kind == Kind.FLOAT) | (kind == Kind.INT))
     floats[numeric] = _floats([values[i] for i in numeric.tolist()])
-    decimals: dict[int, Decimal] = {}
-    for i in np.flatnonzero(kind == Kind.PERCENT).tolist():
-        stored = float(values[i])  # type: ignore[arg-type]
-        if abs(stored) < ABSURD:
-            decimals[i] = Decimal(repr(stored)) * (100 if large else 1)
-        else:
-            floats[i] = stored
+    percents = np.flatnonzero(kind == Kind.PERCENT)
+    stored = _floats([values[i] for i in percents.tolist()])
+    floats[percents] = np.where(np.abs(stored) < ABSURD, 0.0, stored)
+    percents = percents[np.abs(stored) < ABSURD]
     for of_kind, code in _OF_KIND.items():
         index = np.flatnonzero(kind == of_kind)
         if len(index):
             state[index] = State.INVALID
             faults.append(Fault(code, index, _found(values)))
-    _texts(values, np.flatnonzero(kind == Kind.TEXT), large, state, faults, decimals)
-    return floats, decimals
+    times = 100 if large else 1
+    worth = _read_once([float(values[i]) for i in percents.tolist()], lambda v: Decimal(repr(v)) * times)  # type: ignore[arg-type]
+    return floats, [(percents, worth), _texts(values, np.flatnonzero(kind == Kind.TEXT), large, state, faults)]
 
 
 def _texts(
-    values: Sequence[object],
-    index: Index,
-    large: bool,
-    state: npt.NDArray[np.uint8],
-    faults: list[Fault],
-    decimals: dict[int, Decimal],
-) -> None:
+    values: Sequence[object], index: Index, large: bool, state: npt.NDArray[np.uint8], faults: list[Fault]
+) -> tuple[Index, Exact]:
     texts = [str(values[i]) for i in index.tolist()]
     read = {text: number_of(text, large=large) for text in set(texts)}
-    by_code: dict[str, list[int]] = {}
-    for i, text in zip(index.tolist(), texts, strict=True):
-        value = read[text]
-        if isinstance(value, Decimal):
-            decimals[i] = value
-        elif isinstance(value, State):
-            state[i] = value
-        else:
-            state[i] = State.INVALID
-            by_code.setdefault(value, []).append(i)
-    for code, found in by_code.items():
-        faults.append(Fault(code, np.array(found), lambda i: _asked_back(str(values[i]))))
+    states = {
+        text: State.INVALID if isinstance(r, str) else State.GIVEN if isinstance(r, Decimal) else r
+        for text, r in read.items()
+    }
+    state[index] = np.fromiter(map(states.__getitem__, texts), dtype=np.uint8, count=len(texts))
+    wrong = index[state[index] == State.INVALID]
+    code_of = {int(i): read[str(values[i])] for i in wrong.tolist()}
+    for code in ("number-ambiguous", "number-text"):
+        found = np.array([i for i, c in code_of.items() if c == code], dtype=np.intp)
+        if len(found):
+            faults.append(Fault(code, found, lambda i: _asked_back(str(values[i]))))
+    return index, _read_once(texts, lambda text: r if isinstance(r := read[text], Decimal) else Decimal(0))
+
+
+def _read_once(values: Sequence[T], worth: Callable[[T], Decimal]) -> Exact:
+    """Read each different value once; columns of a million texts hold some thousand different ones."""
+    position: dict[T, int] = {}
+    code = np.fromiter((position.setdefault(v, len(position)) for v in values), dtype=np.intp, count=len(values))
+    return from_decimals([worth(v) for v in position]).take(code)
 
 
 def _asked_back(text: str) -> dict[str, str]:
@@ -157,15 +166,14 @@ def number_of(text: str, *, large: bool = True) -> Decimal | State | str:
     return "number-ambiguous" if _POINT.match(bare) else "number-text"
 
 
-def _together(floats: npt.NDArray[np.float64], decimals: dict[int, Decimal]) -> Exact:
-    exact = from_floats(floats)
-    if not decimals:
-        return exact
-    typed_in = from_decimals(list(decimals.values()))
-    per = max(exact.per, typed_in.per)
-    units, others = exact.over(per), typed_in.over(per)
-    units = units.astype(object) if others.dtype == object else units.copy()
-    units[np.fromiter(decimals, dtype=np.intp, count=len(decimals))] = others
+def _together(exact: Exact, others: Sequence[tuple[Index, Exact]]) -> Exact:
+    per = max(exact.per, *(part.per for _, part in others)) if others else exact.per
+    units = exact.over(per)
+    for index, part in others:
+        if len(index):
+            worth = part.over(per)
+            units = units.astype(object) if worth.dtype == object else units.copy()
+            units[index] = worth
     return Exact(units, per)
 
 

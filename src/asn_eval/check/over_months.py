@@ -9,6 +9,7 @@ from asn_eval.check.evidence import NOBODY, Scored
 from asn_eval.check.faults import Faults
 from asn_eval.check.months import Month
 from asn_eval.check.roster import Roster
+from asn_eval.check.rows import Table
 from asn_eval.check.texts import Texts, empty
 from asn_eval.rules.vocabulary import TEXT_FIELDS
 
@@ -36,7 +37,7 @@ def _tell_changes(roster: Roster, field: str, faults: Faults) -> None:
     """Compare one field of each person with the last month in which it was given; the later cell is the place."""
     last = empty(len(roster.people))
     sheet_of = np.zeros(len(roster.people), dtype=np.intp)
-    row_of = np.zeros(len(roster.people), dtype=np.int32)
+    record_of = np.zeros(len(roster.people), dtype=np.intp)
     for k in sorted(range(len(roster.sheets)), key=lambda k: roster.sheets[k].month):
         sheet, person = roster.sheets[k], roster.person_of[k]
         if field not in sheet.texts or not sheet.table.layout.month:
@@ -44,16 +45,23 @@ def _tell_changes(roster: Roster, field: str, faults: Faults) -> None:
         now, before = sheet.texts[field], last[person]
         changed = np.flatnonzero((now != before) & (now != "") & (before != ""))
         column = sheet.table.column(field)
-        told = {i: (int(sheet_of[person[i]]), int(row_of[person[i]]), str(before[i])) for i in changed[:1000].tolist()}
+        told = {
+            i: (int(sheet_of[person[i]]), int(record_of[person[i]]), str(before[i])) for i in changed[:1000].tolist()
+        }
 
-        def details(i: int, told: dict[int, tuple[int, int, str]] = told, now: Texts = now) -> dict[str, str]:
-            earlier, row, text = told[i]
+        def details(
+            i: int, told: dict[int, tuple[int, int, str]] = told, now: Texts = now, here: Table = sheet.table
+        ) -> dict[str, str]:
+            earlier, record, text = told[i]
             table = roster.sheets[earlier].table
-            place = table.place(row, table.column(field))
-            return {"found": typed(now[i]), "before": typed(text), "other": f"{place.sheet}!{place.cells}"}
+            return {
+                "found": typed(now[i]),
+                "before": typed(text),
+                "other": table.cell(record, table.column(field), here),
+            }
 
         faults.cells("identity-changed", sheet.table, column, changed, details)
         given = np.flatnonzero(now != "")
         last[person[given]] = now[given]
         sheet_of[person[given]] = k
-        row_of[person[given]] = sheet.table.rows[given]
+        record_of[person[given]] = given

@@ -100,7 +100,7 @@ def _tell_contradictions(
     nip = table.column("nip")
 
     def details(field: str, i: int) -> dict[str, str]:
-        other = table.place(int(table.rows[i]), nip).cells
+        other = table.cell(i, nip, table)
         if field == "jenis_kelamin":
             return {"found": str(words[field][i]), "other": other, "nip": str(nips.sex[i])}
         digits = nip_date(nips.born[i]) if field == "tanggal_lahir" else nip_date(nips.since[i])[3:]
@@ -196,16 +196,11 @@ def _tell_doubles(
 
         def details(i: int, sheet: Identities = sheet, twin_of: Mapping[int, int] = twin_of) -> dict[str, str]:
             there, at = sheets[int(table[twin_of[i]])], int(record[twin_of[i]])
-            return {"found": str(sheet.nips.text[i]), "other": _cell(sheet, there, at)}
+            other_cell = there.table.cell(at, there.table.column("nip"), sheet.table)
+            return {"found": str(sheet.nips.text[i]), "other": other_cell}
 
         for code, index in (("row-doubled", same), ("nip-doubled", sorted(set(twin_of) - set(same)))):
             faults.cells(code, sheet.table, sheet.table.column("nip"), np.array(index, dtype=np.intp), details)
-
-
-def _cell(here: Identities, there: Identities, record: int) -> str:
-    """Name the NIP cell of another record, as shortly as its being in the same sheet or not allows."""
-    place = there.table.place(int(there.table.rows[record]), there.table.column("nip"))
-    return place.cells if here.table is there.table else str(place)
 
 
 def _twins(sheet: Identities, i: int, j: int) -> bool:

@@ -46,6 +46,13 @@ class Table:
         """Name a cell of the sheet."""
         return self.layout.sheet.place(row, column, rows)
 
+    def cell(self, record: int, column: int, seen_from: "Table") -> str:
+        """Name the cell of a record as shortly as its being in the same sheet or file as another table allows."""
+        place = self.place(int(self.rows[record]), column)
+        if seen_from is self:
+            return place.cells
+        return f"{place.sheet}!{place.cells}" if place.file == seen_from.place().file else str(place)
+
     def column(self, target: str) -> int:
         """The 1-based column of a field or indicator, 0 where the sheet has none."""
         return self.layout.found.columns.get(target, 0)

@@ -48,10 +48,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "Satker",
         "Satuan Kerja",
         "Satuan Kerja Kerja Nama",
-        "Departemen",
-        "Instansi",
-        "Bidang",
-        "Bagian",
     ),
     "jabatan": ("Jabatan", "Nama Jabatan", "Jabatan Nama", "Jabatan Terakhir"),
     "jenis_jabatan": ("Jenis Jabatan", "Jenis Jabatan Nama", "Kelompok Jabatan", "Kategori Jabatan"),
@@ -76,8 +72,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "pendidikan": (
         "Pendidikan",
         "Pendidikan Terakhir",
-        "Tingkat Pendidikan",
-        "Tingkat Pendidikan Nama",
         "Pendidikan Nama",
     ),
     "jenis_kelamin": ("Jenis Kelamin", "JK", "L/P", "Kelamin", "Sex", "Gender"),
@@ -86,8 +80,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "mulai": ("Mulai", "Mulai Bertugas", "Tanggal Mulai", "Tgl Mulai", "Mulai Penilaian", "TMT Mulai"),
     "selesai": ("Selesai", "Selesai Bertugas", "Tanggal Selesai", "Tgl Selesai", "Selesai Penilaian"),
     "indikator": ("Indikator", "Nama Indikator", "Indikator Penilaian", "Aspek Penilaian"),
-    "nilai": ("Nilai", "Skor", "Score", "Capaian", "Nilai Angka"),
+    "nilai": ("Nilai", "Skor", "Score", "Nilai Angka"),
     "penilai": ("Penilai", "Nama Penilai", "Pejabat Penilai", "Pejabat Penilai Kinerja", "Rater"),
+}
+# Headings that stand for a field only where no better one does: a roster may have both "Unit Kerja" and "Bidang".
+WEAK_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("Departemen", "Instansi", "Instansi Kerja Nama", "Bidang", "Bagian"),
+    "pendidikan": ("Tingkat Pendidikan", "Tingkat Pendidikan Nama"),
+    "nilai": ("Capaian",),
 }
 TEXT_FIELDS = ("nama", "unit", "jabatan", "jenis_jabatan", "jenjang", "golongan", "pendidikan", "jenis_kelamin")
 DATE_FIELDS = ("tanggal_lahir", "tmt_cpns", "mulai", "selesai")
