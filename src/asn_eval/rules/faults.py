@@ -6,6 +6,7 @@ Each round of judging removes or repairs what was refused and judges again, so t
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from types import UnionType
 from typing import Any, NamedTuple, Protocol, Union, get_args, get_origin
 
@@ -15,7 +16,7 @@ from asn_eval.rules.near import CHOICES_IN_INDONESIAN, KEYS_IN_INDONESIAN, neare
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.scalar import date_meant, number_meant
 from asn_eval.rules.shape import Shape
-from asn_eval.rules.tree import Node, Path, clipped, find, plain, touch, unsound
+from asn_eval.rules.tree import KeyPath, Node, clipped, find, plain, touch, unsound
 
 MOST = 500
 # What stands in for a required key that is missing or wrong, so that the rest of its mapping can still be judged.
@@ -36,6 +37,7 @@ _CODES = {
     "int_type": "value-integer",
     "string_too_short": "text-empty",
     "string_too_long": "text-long",
+    "string_unicode": "text-control",
     "too_short": "indicators-none",
     "greater_than_equal": "value-low",
     "less_than_equal": "value-high",
@@ -45,15 +47,16 @@ _CODES = {
 class Tell(Protocol):
     """Reports a finding at a line and key path."""
 
-    def __call__(self, code: str, line: int, path: Path, /, **values: str) -> None: ...  # noqa: D102 - the class says it
+    def __call__(self, code: str, line: int, path: KeyPath, /, **values: str) -> None: ...  # noqa: D102 - the class says it
 
 
 class Fault(NamedTuple):
-    """One refusal of the models: the value it is about, the steps below it that do not exist, and the models' own words."""
+    """One refusal of the models: the value it is about, what holds it, the steps that do not exist, and the models' own words."""
 
     node: Node
-    path: Path
-    rest: Path
+    parent: Node
+    path: KeyPath
+    rest: KeyPath
     kind: str
     context: dict[str, Any]
 
@@ -63,12 +66,12 @@ class Fault(NamedTuple):
         return clipped(next((step for step in reversed(self.node.path) if isinstance(step, str)), ""))
 
     @property
-    def where(self) -> Path:
+    def where(self) -> KeyPath:
         """The path the message names: the mapping for a key that is missing or unknown, else the value."""
         return self.node.path[:-1] if self.kind == "extra_forbidden" else self.node.path
 
 
-def judged(root: Node, tell: Tell) -> tuple[Rulebook | None, set[Path]]:
+def judged(root: Node, tell: Tell) -> tuple[Rulebook | None, set[KeyPath]]:
     """Judge the shape of a rulebook; give it (as far as it can be read) and the damaged paths."""
     damaged = set(unsound(root))
     for _ in range(_ROUNDS):
@@ -77,7 +80,10 @@ def judged(root: Node, tell: Tell) -> tuple[Rulebook | None, set[Path]]:
         except ValidationError as error:
             faults = list(_faults(error, root))
         known = frozenset(damaged)
-        for fault in faults[: MOST + 1]:
+        # Misspelt keys first: the key they stand for is then no longer missing.
+        for fault in sorted(faults, key=lambda fault: fault.kind != "extra_forbidden"):
+            if fault.kind == "missing" and find(root, (*fault.path, *fault.rest))[0] is not fault.node:
+                continue
             about = (*fault.node.path, *fault.rest) if fault.kind == "missing" else fault.node.path
             if not any(touch(about, hurt) for hurt in known):
                 code, values = _told(fault)
@@ -91,10 +97,11 @@ def judged(root: Node, tell: Tell) -> tuple[Rulebook | None, set[Path]]:
 
 def _faults(error: ValidationError, root: Node) -> Iterator[Fault]:
     seen: dict[int, Fault] = {}
-    for item in error.errors(include_url=False, include_input=False):
+    for item in islice(error.errors(include_url=False, include_input=False), MOST + 1):
         path = tuple(item["loc"])
         node, rest = find(root, path)
-        fault = Fault(node, path[: len(path) - len(rest)], rest, item["type"], item.get("ctx", {}))
+        path = path[: len(path) - len(rest)]
+        fault = Fault(node, find(root, path[:-1])[0], path, rest, item["type"], item.get("ctx", {}))
         if fault.kind == "missing" or not rest:
             yield fault
         elif id(node) not in seen or fault.kind.startswith("string_too"):
@@ -103,7 +110,7 @@ def _faults(error: ValidationError, root: Node) -> Iterator[Fault]:
     yield from seen.values()
 
 
-def _told(fault: Fault) -> tuple[str, dict[str, str]]:  # noqa: PLR0911 - one way out for each kind of refusal
+def _told(fault: Fault) -> tuple[str, dict[str, str]]:
     # The code and the values of the message.
     kind, raw = fault.kind, clipped(fault.node.raw)
     if kind == "missing":
@@ -145,7 +152,7 @@ def _number(node: Node, raw: str) -> tuple[str, dict[str, str]]:
     return ("number-form", {"found": raw, "write": write}) if write else ("value-number", {"found": raw})
 
 
-def _keys_at(path: Path) -> list[str]:
+def _keys_at(path: KeyPath) -> list[str]:
     # The keys the rulebook's model knows at a path: follow its own annotations.
     kind: Any = Rulebook
     for step in path:
@@ -158,7 +165,7 @@ def _keys_at(path: Path) -> list[str]:
     return list(kind.model_fields)
 
 
-def _repaired(root: Node, fault: Fault, damaged: set[Path]) -> bool:
+def _repaired(root: Node, fault: Fault, damaged: set[KeyPath]) -> bool:
     # Take out or replace what was refused; False where nothing is left to judge.
     node = fault.node
     key = str(fault.rest[0]) if fault.kind == "missing" else ""
@@ -169,10 +176,9 @@ def _repaired(root: Node, fault: Fault, damaged: set[Path]) -> bool:
         return True
     node.sound = False
     if fault.kind == "extra_forbidden":
-        parent, _ = find(root, fault.path[:-1])
         near = nearest(fault.key, _keys_at(fault.path[:-1]), KEYS_IN_INDONESIAN)
-        if near and isinstance(parent.value, dict) and near not in parent.value:
-            parent.value[near] = Node(node.value, node.path, node.line, node.raw)
+        if near and isinstance(fault.parent.value, dict) and near not in fault.parent.value:
+            fault.parent.value[near] = Node(node.value, node.path, node.line, node.raw)
         return True
     damaged |= {node.path, (*node.path[:-1], *fault.path[-1:])}
     return node is not root

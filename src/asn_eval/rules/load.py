@@ -5,10 +5,8 @@ or ``12:30`` means. Then the models judge the shape, ``agreement`` what must agr
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
 import yaml
@@ -18,31 +16,13 @@ from asn_eval.rules.agreement import disagreements
 from asn_eval.rules.faults import MOST, judged
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.scalar import Trap, plain_scalar, quoted_scalar
-from asn_eval.rules.tree import Node, clipped, find, shown, touch
-from asn_eval.rules.tree import Path as KeyPath
+from asn_eval.rules.syntax import broken, unreadable
+from asn_eval.rules.tree import KeyPath, Node, clipped, find, shown, touch
 
 LARGEST = 1024 * 1024
 DEEPEST = 20
+MOST_VALUES = 10_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Words of the parser, the first that occur decide the code. Both builds of the parser use them.
-_SYNTAX = (
-    ("while scanning a quoted scalar: found unexpected", "yaml-quote"),
-    ("while scanning a double-quoted scalar", "yaml-escape"),
-    ("escape", "yaml-escape"),
-    ("while parsing a flow", "yaml-bracket"),
-    ("mapping values are not allowed", "yaml-colon"),
-    ("could not find expected ':'", "yaml-colon-missing"),
-    ("while scanning an alias", "yaml-alias"),
-    ("while scanning an anchor", "yaml-anchor"),
-    ("tag", "yaml-tag"),
-    ("max nesting", "yaml-depth"),
-    ("cannot start any token", "yaml-start"),
-    ("while parsing a block", "yaml-indent"),
-    ("indentation", "yaml-indent"),
-    ("block sequence entries are not allowed", "yaml-indent"),
-)
-# What no YAML file may hold: control characters, halves of characters, and line ends other programs do not count as lines.
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +36,9 @@ class Loaded:
 
 def default_path() -> Path:
     """Give the path of the rulebook the program ships: in an installed package, else at the top of the source folder."""
-    shipped = Path(str(files("asn_eval") / "indicators.yaml"))
-    return shipped if shipped.is_file() else Path(__file__).parents[3] / "indicators.yaml"
+    package = Path(__file__).parents[1]
+    shipped = package / "indicators.yaml"
+    return shipped if shipped.is_file() else package.parents[1] / "indicators.yaml"
 
 
 def load_rulebook(path: Path, name: str | None = None) -> Rulebook | tuple[Finding, ...]:
@@ -105,37 +86,32 @@ def read_text(text: str | bytes, name: str) -> Loaded:
 
 
 def _read(text: str, name: str) -> tuple[Rulebook | None, list[Finding]]:
-    findings = list(_unreadable(text, name))
-    if findings:
-        return None, findings
+    slips = [Finding(slip.code, Place(name, line=slip.line), {"found": slip.found}) for slip in unreadable(text)]
+    if slips:
+        return None, slips
     reader = _Reader(text, name)
     root = reader.read()
-    if root is None:
-        return None, reader.findings or [Finding("rulebook-empty", Place(name))]
-    if not isinstance(root.value, dict):
+    if root is None or not isinstance(root.value, dict):
         if not reader.findings:
-            reader.tell("rulebook-mapping", root.line, (), found=clipped(root.raw))
+            if root is None or root.value is None:
+                reader.tell("rulebook-empty", 0, ())
+            else:
+                reader.tell("rulebook-mapping", root.line, (), found=clipped(root.raw))
+        return None, reader.findings
+    if len(reader.findings) > MOST:
         return None, reader.findings
     rulebook, damaged = judged(root, reader.tell)
     for path, code, values, rests_on in disagreements(rulebook) if rulebook else ():
         if not any(touch(_written(root, part), hurt) for part in rests_on or (path,) for hurt in damaged):
             node, _ = find(root, path)
-            reader.tell(code, node.line, _written(root, path), **values)
+            reader.tell(code, node.line, node.path, **values)
     return rulebook, reader.findings
 
 
 def _written(root: Node, path: KeyPath) -> KeyPath:
+    # The path as the file has it: a misspelt key is told, and damaged, under the name it was typed with.
     node, rest = find(root, path)
     return (*node.path, *rest)
-
-
-def _unreadable(text: str, name: str) -> Iterator[Finding]:
-    for number, line in enumerate(text.split("\n"), 1):
-        bad = _UNREADABLE.search(line)
-        if bad:
-            yield Finding("yaml-character", Place(name, line=number), {"found": f"U+{ord(bad[0]):04X}"})
-        elif "\N{NO-BREAK SPACE}" in line[: len(line) - len(line.lstrip())]:
-            yield Finding("yaml-nbsp", Place(name, line=number))
 
 
 @dataclass(slots=True)
@@ -158,6 +134,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.root: Node | None = None
         self.frames: list[_Frame] = []
+        self.values = 0
 
     def tell(self, code: str, line: int, path: KeyPath, /, **values: str) -> None:
         """Report a finding at a line and key path."""
@@ -177,11 +154,15 @@ class _Reader:
     def _take(self, event: yaml.Event) -> bool:
         # Returns False where reading on would make no sense.
         line = event.start_mark.line + 1 if event.start_mark else 1
+        self.values += 1
+        if self.values > 3 * MOST_VALUES:  # keys, values and ends of mappings
+            self.tell("rulebook-large", line, ())
+            return False
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             self.tell("yaml-documents", line, ())
             return False
         if isinstance(event, yaml.AliasEvent):
-            self.tell("yaml-alias", line, self._path(), found=clipped(event.anchor or ""))
+            self.tell("yaml-alias", line, self._path(), found=clipped(f"*{event.anchor}"))
             self._add(Node(None, self._path(), line, "", sound=False))
         elif isinstance(event, yaml.ScalarEvent):
             self._marked(event, line)
@@ -196,10 +177,10 @@ class _Reader:
 
     def _marked(self, event: yaml.NodeEvent, line: int) -> None:
         if event.anchor is not None:
-            self.tell("yaml-anchor", line, self._path(), found=clipped(event.anchor))
+            self.tell("yaml-anchor", line, self._path(), found=clipped(f"&{event.anchor}"))
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self.tell("yaml-tag", line, self._path(), found=clipped(tag))
+            self.tell("yaml-tag", line, self._path(), found=clipped(tag.replace("tag:yaml.org,2002:", "!!")))
 
     def _path(self) -> KeyPath:
         if not self.frames:
@@ -293,18 +274,10 @@ class _Reader:
             frame.node.value[key] = node
 
     def _broken(self, error: yaml.YAMLError) -> None:
-        problem, context = str(getattr(error, "problem", "")), str(getattr(error, "context", ""))
         mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-        lines = self.text.split("\n")
-        line = mark.line + 1 if mark is not None else 1
-        text = lines[line - 1] if line <= len(lines) else ""
-        if "\t" in text[: len(text) - len(text.lstrip())]:
-            for number, indented in enumerate(lines, 1):
-                if "\t" in indented[: len(indented) - len(indented.lstrip())]:
-                    self.tell("yaml-tab", number, ())
-            return
-        code = next((code for words, code in _SYNTAX if words in f"{context}: {problem}"), "yaml-syntax")
-        if code in {"yaml-quote", "yaml-bracket"} and start is not None:
-            line = start.line + 1
-        rest = text[mark.column :] if mark is not None else ""
-        self.tell(code, line, (), found=clipped(rest[:1] if code == "yaml-start" else rest.strip() or text.strip(), 40))
+        words = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        told = {finding.place.line for finding in self.findings}
+        for slip in broken(self.text, words, line, column, start.line if start else -1):
+            if slip.line not in told:  # "*Pelayanan Publik*": the reference is told, what follows it need not be
+                self.tell(slip.code, slip.line, (), found=slip.found)

@@ -1,9 +1,11 @@
 """Which word somebody probably meant: near spellings, and the Indonesian words for the rulebook's English keys."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from itertools import islice
 from types import MappingProxyType
 
+# Comparing spellings is slow; nobody has more names than this.
+MOST_CHOICES = 1000
 KEYS_IN_INDONESIAN: Mapping[str, str] = MappingProxyType(
     {
         "versi": "version", "instansi": "agency", "lembaga": "agency", "bahasa": "language", "periode": "period",
@@ -40,8 +42,14 @@ def nearest(word: str, allowed: Iterable[str], meanings: Mapping[str, str] = Map
     >>> nearest("bobott", ["weight", "title"], KEYS_IN_INDONESIAN), nearest("weigth", ["weight"]), nearest("xyz", ["weight"])
     ('weight', 'weight', '')
     """
-    meant = {choice: choice for choice in allowed}
-    meant |= {ours: theirs for ours, theirs in meanings.items() if theirs in meant and ours not in meant}
-    spelt = "_".join(word[:80].lower().replace("-", " ").split())
-    match = get_close_matches(spelt, meant, 1, 0.75)
+    from difflib import get_close_matches
+
+    meant = {_plain(choice): choice for choice in islice(allowed, MOST_CHOICES)}
+    known = set(meant.values())
+    meant |= {ours: key for ours, key in meanings.items() if key in known and ours not in meant}
+    match = get_close_matches(_plain(word[:80]), meant, 1, 0.75)
     return meant[match[0]] if match else ""
+
+
+def _plain(word: str) -> str:
+    return "_".join(word.lower().replace("-", " ").split())

@@ -59,10 +59,10 @@ class Requirement(Shape):
         None, description="total, grade, an indicator id, masa_kerja, golongan, … (see asn-eval rules)"
     )
     column: Word | None = Field(None, description="a heading of the roster, for facts the program does not know")
-    at_least: Number | Word | None = None
-    at_most: Number | Word | None = None
-    one_of: Words | None = None
-    none_of: Words | None = None
+    at_least: Number | Word | None = Field(None, description="lowest number or step that meets it, itself included")
+    at_most: Number | Word | None = Field(None, description="highest number or step that meets it, itself included")
+    one_of: Words | None = Field(None, description="words that meet it; * stands for any text")
+    none_of: Words | None = Field(None, description="words that do not meet it; * stands for any text")
     why: Word | None = Field(None, description="citation or reason; without it: office rule")
 
     @model_validator(mode="after")
@@ -83,7 +83,7 @@ class Requirement(Shape):
 
 def answers(known: "npt.NDArray[np.bool_]", test: "Callable[[], npt.NDArray[np.bool_]]") -> "npt.NDArray[np.uint8]":
     """Answer one bound for all people: UNKNOWN where the fact is not known, else MET or UNMET by ``test``."""
-    import numpy as np  # noqa: PLC0415 - reading a rulebook needs no arrays, and NumPy costs a tenth of a second
+    import numpy as np
 
     met = np.where(test(), Answer.MET, Answer.UNMET)
     return np.where(known, met, Answer.UNKNOWN).astype(np.uint8)

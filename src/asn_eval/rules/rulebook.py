@@ -11,10 +11,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from asn_eval.rules.requirement import Requirement, Words
-from asn_eval.rules.shape import Entries, Number, Shape, Word, as_tuple
+from asn_eval.rules.shape import Entries, Number, Percent, Shape, Word, as_tuple
 
 Missing = Literal["error", "renormalise", "zero", "exclude"]
 Combine = Literal["mean", "latest", "sum", "error"]
+
+
+Requirements = Annotated[tuple[Requirement, ...], BeforeValidator(as_tuple)]
 
 
 class Scale(Shape):
@@ -41,7 +44,7 @@ class Indicator(Shape):
     weight: Number | None = Field(
         None, description="percent of its level; 0 = shown, not counted; none = only in profiles"
     )
-    scale: Scale = Scale()
+    scale: Scale = Field(Scale(), description="the values it may take, and what they are worth")
     source: Words = Field((), description="headings this indicator may have in the workbook, besides its key and title")
     missing: Missing = Field("error", description="what an empty cell does: error, renormalise, zero or exclude")
     not_applicable: Literal["error", "renormalise"] = Field("error", description='what "-" or "tidak berlaku" does')
@@ -55,35 +58,35 @@ class Indicator(Shape):
 class Match(Shape):
     """Whom a profile is for. Each list is an alternative; all given keys must match. ``*`` stands for any text."""
 
-    jabatan: Words = ()
-    jenis_jabatan: Words = ()
-    jenjang: Words = ()
-    unit: Words = ()
+    jabatan: Words = Field((), description='titles of the position, such as "Petugas Loket*"')
+    jenis_jabatan: Words = Field((), description="kinds of position: Struktural, Fungsional, Pelaksana …")
+    jenjang: Words = Field((), description="levels of functional positions: Ahli Pertama, Terampil …")
+    unit: Words = Field((), description="units of the office")
     columns: Entries[Words] = Field(default_factory=dict, description="roster heading: accepted values")
 
 
 class Profile(Shape):
     """Other weights or other indicators for some people; the first profile that matches a person holds."""
 
-    title: Word | None = None
-    applies_to: Match
+    title: Word | None = Field(None, description="name shown to people; default: the key in words")
+    applies_to: Match = Field(description="whom the profile is for")
     weights: Entries[Number] = Field(description="indicator id: percent; every level touched is named completely")
 
 
 class Band(Shape):
     """A grade: a name and the lowest published score that earns it (inclusive); ``requires`` may ask more."""
 
-    name: Word
-    at_least: Number
+    name: Word = Field(description="name of the grade")
+    at_least: Number = Field(description="lowest published score that earns it, itself included")
     at_most: Number | None = Field(None, description="only to state a bound the law prints; must meet the next band")
-    requires: Annotated[tuple[Requirement, ...], BeforeValidator(as_tuple)] = ()
+    requires: Requirements = Field((), description="conditions that must all be met")
 
 
 class Ranking(Shape):
     """How standings are made from published totals."""
 
     ties: Literal["competition", "dense"] = Field("competition", description="1-2-2-4 or 1-2-2-3")
-    tie_breakers: Annotated[tuple[Word, ...], BeforeValidator(as_tuple)] = Field(
+    tie_breakers: Words = Field(
         (),
         description="in order: indicator ids, masa_kerja (longer first), golongan (higher first), usia (older first)",
     )
@@ -92,15 +95,15 @@ class Ranking(Shape):
 class Rounding(Shape):
     """Places of the published score; always half up, once."""
 
-    places: Annotated[int, Field(ge=0, le=4)] = 2
+    places: Annotated[int, Field(ge=0, le=4)] = Field(2, description="digits after the decimal point")
 
 
 class Period(Shape):
     """The period the evaluation is about, and the least time in it that can be judged."""
 
-    name: Word | None = None
-    start: date
-    end: date
+    name: Word | None = Field(None, description="name shown in results, such as Semester I 2026")
+    start: date = Field(description="first day, as year-month-day")
+    end: date = Field(description="last day, as year-month-day")
     minimum_days: Annotated[int, Field(ge=0, le=366)] = Field(
         0, description="days in the period below which nobody is ranked"
     )
@@ -109,33 +112,33 @@ class Period(Shape):
 class Award(Shape):
     """A proposal the results lead to: who may be proposed, ordered by what, and how many."""
 
-    title: Word
+    title: Word = Field(description="name shown to people")
     by: Word = Field("total", description="total, or an indicator id")
     quota: Annotated[int, Field(ge=1)] | None = Field(None, description="at most so many in all")
     quota_per_unit: Annotated[int, Field(ge=1)] | None = Field(None, description="at most so many in each unit")
     ties: Literal["ask", "include"] = Field(
         "ask", description="a tie across the cut: stop at the committee, or include all"
     )
-    requires: Annotated[tuple[Requirement, ...], BeforeValidator(as_tuple)] = ()
+    requires: Requirements = Field((), description="conditions that must all be met")
 
 
 class Rulebook(Shape):
     """The whole of ``indicators.yaml``."""
 
-    version: Literal[1] = 1
-    agency: Word | None = None
-    language: Literal["id", "en"] = "id"
-    period: Period | None = None
-    rounding: Rounding = Rounding()
+    version: Literal[1] = Field(1, description="form of this file")
+    agency: Word | None = Field(None, description="name of the office shown in results")
+    language: Literal["id", "en"] = Field("id", description="language of results and messages")
+    period: Period | None = Field(None, description="the period the evaluation is about")
+    rounding: Rounding = Field(Rounding(), description="how published scores are rounded")
     normalise: bool = Field(default=False, description="true: weights are scaled to 100 instead of refused")
-    coverage: Annotated[Number, Field(ge=0, le=100)] = Field(
+    coverage: Percent = Field(
         80, validate_default=True, description="least percent of weight that must be present for a total"
     )
-    indicators: Entries[Indicator] = Field(min_length=1)
-    profiles: Entries[Profile] = Field(default_factory=dict)
-    ranking: Ranking = Ranking()
-    grades: Annotated[tuple[Band, ...], BeforeValidator(as_tuple)] = ()
-    awards: Entries[Award] = Field(default_factory=dict)
+    indicators: Entries[Indicator] = Field(min_length=1, description="what is judged, by id")
+    profiles: Entries[Profile] = Field(default_factory=dict, description="other weights for some people, by key")
+    ranking: Ranking = Field(Ranking(), description="how ties are counted and parted")
+    grades: Annotated[tuple[Band, ...], BeforeValidator(as_tuple)] = Field((), description="names for ranges of totals")
+    awards: Entries[Award] = Field(default_factory=dict, description="proposals the results lead to, by key")
     headings: Entries[Words] = Field(default_factory=dict, description="field or indicator id: more headings for it")
 
     def walk(self) -> Iterator[tuple[str, Indicator, str | None]]:

@@ -59,7 +59,7 @@ def plain_scalar(text: str) -> Scalar | Trap:
     return quoted_scalar(text)
 
 
-def _number_or_date(text: str) -> Scalar | Trap:  # noqa: PLR0911 - one way out for each spelling
+def _number_or_date(text: str) -> Scalar | Trap:
     whole, decimal = _WHOLE.fullmatch(text), _DECIMAL.fullmatch(text)
     if (whole or decimal) and len(text) > LONGEST_NUMBER:
         return Trap("number-long", {"found": clipped(text, 40)})

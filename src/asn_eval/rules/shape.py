@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 
 class Shape(BaseModel):
@@ -33,6 +33,7 @@ def _as_decimal(value: object) -> object:
 
 
 Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
+Percent = Annotated[Decimal, Field(ge=0, le=100), BeforeValidator(_as_decimal)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 
 _T = TypeVar("_T")

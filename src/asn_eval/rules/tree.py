@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Scalar = str | int | Decimal | bool | date | None
 
 
@@ -14,14 +14,16 @@ class Node:
     """One value of the file: a scalar, a mapping or a list, with its key path and the 1-based line it is told on.
 
     ``line`` is the line of the key for an entry of a mapping. ``raw`` is the text as typed. A node that is not ``sound`` has a
-    finding of its own already and is not passed on, so that one slip is told once.
+    finding of its own already and is not passed on, so that one slip is told once. ``passed`` are the entries of a list that
+    were passed on last: the models count only those.
     """
 
     value: "Scalar | dict[str, Node] | list[Node]"
-    path: Path
+    path: KeyPath
     line: int
     raw: str
     sound: bool = True
+    passed: "tuple[Node, ...]" = ()
 
 
 def plain(node: Node) -> object:
@@ -29,36 +31,31 @@ def plain(node: Node) -> object:
     if isinstance(node.value, dict):
         return {key: plain(child) for key, child in node.value.items() if child.sound}
     if isinstance(node.value, list):
-        return [plain(child) for child in node.value if child.sound]
+        node.passed = tuple(child for child in node.value if child.sound)
+        return [plain(child) for child in node.passed]
     return node.value
 
 
-def child_of(node: Node, step: object) -> Node | None:
-    """Give the entry of a mapping or list that the rulebook's own path names, unsound ones left out."""
-    if isinstance(node.value, dict) and isinstance(step, str):
-        child = node.value.get(step)
-        return child if child is not None and child.sound else None
-    if isinstance(node.value, list) and isinstance(step, int):
-        return dict(enumerate(c for c in node.value if c.sound)).get(step)
-    return None
-
-
-def find(root: Node, path: Path) -> tuple[Node, Path]:
-    """Follow a path as far as the tree goes: the deepest node, and the steps that are left.
+def find(root: Node, path: KeyPath) -> tuple[Node, KeyPath]:
+    """Follow a path of the models as far as the tree goes: the deepest node, and the steps that are left.
 
     >>> find(Node({"a": Node(5, ("a",), 2, "5")}, (), 1, ""), ("a", "b"))
-    (Node(value=5, path=('a',), line=2, raw='5', sound=True), ('b',))
+    (Node(value=5, path=('a',), line=2, raw='5', sound=True, passed=()), ('b',))
     """
     node = root
     for count, step in enumerate(path):
-        child = child_of(node, step)
-        if child is None:
+        child: Node | None = None
+        if isinstance(node.value, dict):
+            child = node.value.get(str(step))
+        elif isinstance(step, int) and step < len(node.passed):
+            child = node.passed[step]
+        if child is None or not child.sound:
             return node, path[count:]
         node = child
     return node, ()
 
 
-def unsound(node: Node) -> Iterator[Path]:
+def unsound(node: Node) -> Iterator[KeyPath]:
     """Give the paths of all values that have a finding of their own."""
     if not node.sound:
         yield node.path
@@ -70,17 +67,21 @@ def unsound(node: Node) -> Iterator[Path]:
         yield from unsound(child)
 
 
-def touch(one: Path, other: Path) -> bool:
-    """Whether one of two paths contains the other.
+def touch(one: KeyPath, other: KeyPath) -> bool:
+    """Whether one of two paths contains the other; a last step ``*`` stands for any one entry, but not for what is in it.
 
     >>> touch(("a",), ("a", "b")), touch(("a", "c"), ("a", "b"))
     (True, False)
+    >>> touch(("a", "*"), ("a", "b")), touch(("a", "*"), ("a", "b", "c")), touch(("a", "*"), ("a",))
+    (True, False, True)
     """
+    if one[-1:] == ("*",):
+        return len(other) <= len(one) and one[: min(len(one) - 1, len(other))] == other[: len(one) - 1]
     shared = min(len(one), len(other))
     return one[:shared] == other[:shared]
 
 
-def shown(path: Path) -> str:
+def shown(path: KeyPath) -> str:
     """Write a key path for a message: dots between keys, list entries counted from 1, nothing that could break the line.
 
     >>> shown(("awards", "teladan", "requires", 0, "fact"))
