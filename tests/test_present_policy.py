@@ -164,7 +164,7 @@ def test_a_profile_says_whom_it_is_for_with_every_condition():
 
 def test_settings_are_whole_sentences_of_what_the_rulebook_says():
     book = office()
-    assert setting(book, "agency") == "Kebijakan ini ditetapkan untuk Dinas Contoh."
+    assert setting(book, "agency") == "Buku aturan ini ditetapkan untuk Dinas Contoh."
     assert setting(book, "period") == (
         "Periode yang dinilai adalah Tahun 2026, yaitu 1 Januari 2026 sampai dengan 31 Desember 2026."
     )
@@ -178,7 +178,7 @@ def test_settings_are_whole_sentences_of_what_the_rulebook_says():
     assert setting(book, "headings.unit") == 'Judul "Bidang / Seksi" juga dibaca sebagai Unit Kerja.'
     assert all(rule.endswith(".") for _, rule, _ in rows(tables(book)["settings"]))
     first = rows(tables(book)["settings"])[0]
-    assert first == ["Berkas kebijakan", "Seluruh ketentuan di bawah ini dibaca dari indicators.yaml.", ""]
+    assert first == ["Buku aturan", "Seluruh ketentuan di bawah ini dibaca dari indicators.yaml.", ""]
 
 
 @pytest.mark.parametrize(
@@ -301,6 +301,7 @@ def test_awards_say_each_requirement_with_its_citation_or_that_it_is_the_offices
                     ],
                 },
                 "semua": {"title": "Piagam", "ties": "include"},
+                "unit": {"title": "Unggulan", "quota_per_unit": 2, "ties": "include"},
             },
         }
     )
@@ -313,6 +314,9 @@ def test_awards_say_each_requirement_with_its_citation_or_that_it_is_the_offices
         ["Pegawai Teladan", "Nilai sama tepat di batas kuota diserahkan kepada tim penilai.", "aturan kantor"],
         ["Piagam", "Diurutkan menurut nilai total, dari yang tertinggi.", "aturan kantor"],
         ["Piagam", "Semua yang memenuhi syarat diusulkan.", "aturan kantor"],
+        ["Unggulan", "Diurutkan menurut nilai total, dari yang tertinggi.", "aturan kantor"],
+        ["Unggulan", "Paling banyak 2 orang di setiap unit kerja.", "aturan kantor"],
+        ["Unggulan", "Nilai sama tepat di batas kuota diusulkan semuanya.", "aturan kantor"],
     ]
 
 

@@ -1,6 +1,6 @@
 """The empty form, filled in as it says, and what ``init`` leaves in a folder."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -267,9 +267,9 @@ def test_the_guide_of_a_strict_rulebook_says_that_nothing_may_be_left_out():
     strict = {"skp": {"weight": 100}}
     texts = all_text(made(Rulebook.model_validate({"indicators": strict}))["Petunjuk"])
     assert any(text.startswith("Belum diisi: dilaporkan sebagai temuan") for text in texts)
-    assert any("Kebijakan ini tidak menerimanya" in text for text in texts)
+    assert any("Buku aturan ini tidak menerimanya" in text for text in texts)
     assert "Bobot" in texts
-    assert "Nama instansi belum diisi dalam kebijakan" in texts
+    assert "Nama instansi belum diisi dalam buku aturan" in texts
 
 
 def test_english_instructions_stand_over_the_same_headings():
@@ -285,6 +285,9 @@ def test_the_same_rulebook_gives_the_same_bytes(tmp_path: Path):
     write_template(target, book(), "id")
     write_template(tmp_path / "form.xlsx", book(), "id")
     assert target.getvalue() == (tmp_path / "form.xlsx").read_bytes()
+    # No clock inside: two runs within one second would not show it.
+    properties = openpyxl.load_workbook(target).properties
+    assert properties.created == properties.modified == datetime(2026, 1, 1)
     first, second = BytesIO(), BytesIO()
     write_sample(first, book(), "id")
     write_sample(second, book(), "id")
@@ -298,6 +301,7 @@ def test_two_hundred_indicators_fit():
     assert sheet.freeze_panes == "C2"
     # Squeezed onto one page's width nobody could read them.
     assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.scale == 60
     assert made(book())["Nilai"].sheet_properties.pageSetUpPr.fitToPage
 
 

@@ -100,7 +100,7 @@ def _write(
     people: Sequence[Row],
     scores: Sequence[Row],
 ) -> None:
-    from xlsxwriter import Workbook  # noqa: PLC0415 - only writing a workbook needs it
+    from xlsxwriter import Workbook
 
     say = Words(language).say
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -228,9 +228,10 @@ class _Form:
         self.sheet.set_landscape()
         self.sheet.set_paper(9)  # A4
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        # Beyond a dozen indicators one page's width would make the print too small to read.
-        wide = sum(column.width for column in columns) > 260
-        if not wide:
+        # Squeezed onto one page's width, two dozen indicators could not be read.
+        if sum(column.width for column in columns) > 260:
+            self.sheet.set_print_scale(60)
+        else:
             self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(0)
         self.sheet.repeat_columns(0, 1)
