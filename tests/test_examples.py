@@ -1,9 +1,8 @@
 """The example office: what its README says is what happens."""
 
-import importlib.util
+import importlib
 import re
 import shutil
-import sys
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -27,13 +26,9 @@ WORKBOOKS = ("pegawai-2026.xlsx", "pegawai-2026-bermasalah.xlsx", "nilai-tiga-pe
 
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_dinas_contoh", EXAMPLES / "make_dinas_contoh.py")
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = made
-    spec.loader.exec_module(made)
-    return made
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(EXAMPLES)
+        return importlib.import_module("make_dinas_contoh")
 
 
 @pytest.fixture(scope="module")
