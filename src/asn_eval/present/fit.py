@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 # Characters between two columns (two spaces each side in the lightest frame).
 BETWEEN = 3
-# A text column narrower than this folds every word.
+# A text column narrower than this folds every word; a longer word is broken only beyond LONGEST_WORD.
 LEAST_TEXT = 12
+LONGEST_WORD = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Wish:
 
 
 def wish(heading: str, cells: Sequence[str], *, folds: bool) -> Wish:
-    """Measure a column: a heading breaks between words, a folding cell anywhere below ``LEAST_TEXT``.
+    """Measure a column: a heading breaks between words, a folding cell between words too.
 
     >>> wish("Nilai Total", ["93,31", "100,00"], folds=False)
     Wish(least=6, most=11)
@@ -30,7 +31,10 @@ def wish(heading: str, cells: Sequence[str], *, folds: bool) -> Wish:
     word = max((len(w) for w in heading.split()), default=0)
     longest = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
     most = max(longest, len(heading))
-    return Wish(max(word, min(longest, LEAST_TEXT)) if folds else max(word, longest), most)
+    if not folds:
+        return Wish(max(word, longest), most)
+    inside = max((len(w) for cell in cells for w in cell.split()), default=0)
+    return Wish(max(word, min(longest, LEAST_TEXT), min(inside, LONGEST_WORD)), most)
 
 
 def widths(wishes: Sequence[Wish], room: int) -> list[int] | None:
