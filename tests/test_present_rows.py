@@ -76,6 +76,7 @@ def test_what_is_absent_is_blank_and_never_zero():
     there = np.array([True, False, True])
     assert numbers([5, 6, 7], 0, present=there) == [5, None, 7]
     assert numbers([1.0, np.nan, np.inf], 0) == [1, None, None]
+    assert numbers([1.0, np.nan, 3.0], 0, present=np.array([False, True, True])) == [None, None, 3]
     assert cells(Column("t", "T", ["a", "", "c"]), Column("u", "U", ["x", "y", "z"], present=there)) == [
         ["a", "x"],
         [None, None],
@@ -95,6 +96,8 @@ def test_dates_are_the_days_a_spreadsheet_counts(day):
 def test_a_date_no_spreadsheet_can_count_is_written_as_text():
     column = Column("d", "D", np.array(["1899-12-31", "NaT", "1985-01-01"], "datetime64[D]"), "date")
     assert cells(column) == [["1899-12-31"], [None], ["1985-01-01"]]
+    late = Column("d", "D", np.array(["9999-12-31", "10000-01-01"], "datetime64[D]"), "date")
+    assert cells(late) == [["9999-12-31"], ["10000-01-01"]]
     blank = Column("d", "D", np.array(["NaT", "1985-01-01"], "datetime64[D]"), "date")
     assert cells(blank) == [[None], [Decimal(31048)]]
 
@@ -142,6 +145,8 @@ def test_spaces_at_the_ends_are_kept_by_readers_that_would_trim_them():
 def test_half_characters_become_the_replacement_character():
     assert cells(Column("t", "T", ["a\ud800b", "\uffff", "ok"])) == [["a\ufffdb"], ["\ufffd"], ["ok"]]
     assert escaped("\udfff") == "\ufffd"
+    for alone in ("\ufffe", "\uffff", "\udc00"):
+        assert cells(Column("t", "T", [f"a{alone}", "ok"])) == [["a\ufffd"], ["ok"]]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40), st.integers(1, 30))
@@ -159,6 +164,7 @@ def test_texts_too_long_for_a_cell_are_cut_and_told():
     column = Column("t", "T", ["x", whole, long, pairs, long])
     rendered = render([Column("n", "N", np.arange(5), "integer"), column], ["0", "1"], 0, 5, 1)
     assert rendered.cut == ((2, 1), (3, 1), (4, 1))
+    assert render([column], ["0"], 3, 5, 1).cut == ((3, 0), (4, 0))
     texts = [row[1] for row in cells(Column("n", "N", np.arange(5), "integer"), column)]
     assert texts == ["x", whole, "b" * (LONGEST_TEXT - 1) + "…", "𝄞" * 16_383 + "…", "b" * (LONGEST_TEXT - 1) + "…"]
 

@@ -156,6 +156,27 @@ def test_it_is_laid_out_for_work():
     assert all(c.border.left.style == "thin" for c in sheet[8])
 
 
+def test_at_most_three_columns_stay_in_view_and_never_all():
+    leading = [Column(key, key, ["x"] * 3) for key in ("no", "rank", "nip", "nama", "unit")]
+    for columns, cell in (
+        (leading, "D5"),
+        (leading[:2], "B5"),
+        (leading[4:], "A5"),
+        (leading[3:], "B5"),
+        (leading[::-1], "B5"),
+    ):
+        sheet = openpyxl.load_workbook(written(ranking(columns=tuple(columns), notes=())))["Peringkat"]
+        assert sheet.freeze_panes == cell.replace("5", "4")
+    wide = [Column("nip", "NIP", ["x"], width=40), Column("nama", "Nama", ["x"], width=40), *leading[4:]]
+    assert openpyxl.load_workbook(written(ranking(columns=tuple(wide), notes=())))["Peringkat"].freeze_panes == "B4"
+
+
+def test_what_looks_like_a_number_but_is_text_stays_text_when_edited():
+    columns = [Column("nip", "NIP", ["belum ada"]), Column("code", "Kode", ["0012"]), Column("unit", "Unit", ["Dinas"])]
+    sheet = openpyxl.load_workbook(written(ranking(columns=tuple(columns), notes=())))["Peringkat"]
+    assert [c.number_format for c in sheet[4]] == ["@", "@", "General"]
+
+
 def test_a_nip_shows_no_warning_triangle():
     xml = part(written(ranking(50)), "xl/worksheets/sheet1.xml")
     assert '<ignoredError sqref="B7:B56" numberStoredAsText="1"/>' in xml
@@ -167,8 +188,10 @@ def test_the_foot_speaks_the_language_asked_for():
 
 
 def test_a_long_or_odd_title_does_not_break_the_foot():
-    sheet = openpyxl.load_workbook(written(ranking(title="R&D " * 100 + "\n&P")))["Peringkat"]
-    assert sheet.oddFooter.right.text.strip() == "Halaman &P dari &N"
+    long = openpyxl.load_workbook(written(ranking(title="R&D " * 100 + "\n&P")))["Peringkat"]
+    assert long.oddFooter.right.text.strip() == "Halaman &P dari &N"
+    xml = part(written(ranking(title="R&D\n&P")), "xl/worksheets/sheet1.xml")
+    assert "<oddFooter>&amp;L&amp;8 R&amp;&amp;D &amp;&amp;P&amp;R&amp;8 Halaman &amp;P dari &amp;N</oddFooter>" in xml
 
 
 def test_columns_are_as_wide_as_their_content_and_never_absurd():
@@ -185,6 +208,32 @@ def test_columns_are_as_wide_as_their_content_and_never_absurd():
     assert 33 <= widths["C"] < 34
     assert 12 < widths["D"] < 18
     assert [bool(c.alignment.wrap_text) for c in sheet[4]] == [False, True, False, False]
+
+
+def test_rows_are_high_enough_for_the_texts_that_wrap():
+    reasons = ["pendek", "kata " * 40, "satu\ndua\ntiga", "x" * 9000]
+    columns = Column("n", "N", np.arange(4), "integer"), Column("reason", "Alasan", reasons, width=50)
+    sheet = openpyxl.load_workbook(written(ranking(columns=columns, notes=())))["Peringkat"]
+    assert [sheet.row_dimensions[row].height for row in range(4, 8)] == [None, 75, 45, 405]
+    short = openpyxl.load_workbook(written(ranking()))["Peringkat"]
+    assert [short.row_dimensions[row].height for row in range(7, 10)] == [None] * 3
+    table = Table("t", "T", "T", (Column("a", "A", ["pendek", "kata " * 40], width=90),))
+    page = openpyxl.load_workbook(written(overview(tables=(table,), chart=None, lines=(), notes=())))["Ringkasan"]
+    assert page.column_dimensions["A"].width < 45
+    assert [page.row_dimensions[row].height for row in (5, 6)] == [None, 90]
+
+
+def test_texts_keep_their_distance_from_numbers():
+    sheet = openpyxl.load_workbook(written(ranking()))["Peringkat"]
+    assert [c.alignment.horizontal for c in sheet[7]] == ["center", "left", "left", "left", *[None] * 4, "center"]
+    assert [c.alignment.indent for c in sheet[7]][:4] == [0, 1, 1, 1]
+
+
+def test_headings_are_never_broken_inside_a_word():
+    columns = Column("a", "Pertanggungjawaban", ["x"], width=5), Column("b", "B", ["x"], width=5)
+    sheet = openpyxl.load_workbook(written(ranking(columns=columns)))["Peringkat"]
+    assert sheet.column_dimensions["A"].width > 21
+    assert sheet.column_dimensions["B"].width < 6
 
 
 def test_a_table_without_rows_still_has_its_headings():
@@ -289,11 +338,13 @@ def test_a_package_of_more_than_four_gigabytes_is_still_read(monkeypatch):
 
 
 def test_a_package_may_begin_in_the_middle_of_a_file():
-    file = io.BytesIO()
+    file = io.BytesIO(b"before")
+    file.seek(6)
     made = package.Package(file)
     made.add("a.txt", b"abc")
     made.stream("b.txt", [partial(bytes, b"%d," % i) for i in range(10)], largest=30)
     made.close()
+    assert file.getvalue().startswith(b"beforePK")
     with zipfile.ZipFile(file) as read:
         assert {n: read.read(n) for n in read.namelist()} == {"a.txt": b"abc", "b.txt": b"0,1,2,3,4,5,6,7,8,9,"}
         assert {i.date_time for i in read.infolist()} == {(1980, 1, 1, 0, 0, 0)}

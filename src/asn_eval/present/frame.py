@@ -73,7 +73,9 @@ class Frame:
         key = (number, f"{align}{wrap}")
         if key not in self._formats:
             properties: dict[str, object] = {"border": 1, "border_color": LINE, "valign": "top", "num_format": number}
-            properties |= ({"align": align} if align else {}) | ({"text_wrap": True} if wrap else {})
+            # A text keeps a little distance from a number that ends at the line on its left.
+            properties |= ({"align": align} if align else {}) | ({"indent": 1} if align == "left" else {})
+            properties |= {"text_wrap": True} if wrap else {}
             self._formats[key] = self.book.add_format(properties)
         return self._formats[key]
 

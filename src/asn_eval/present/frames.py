@@ -84,7 +84,7 @@ def table_frame(table: Table) -> "pd.DataFrame":
     Decimals are the nearest float64 of their exact value (percent: 85.5 for 85.5 %), dates ``datetime64``; absent is NaN or NaT.
     Whole numbers stay whole where none is absent.
     """
-    import pandas as pd  # noqa: PLC0415 - half a second that most commands need not spend
+    import pandas as pd
 
     return pd.DataFrame({column.key: _series(column) for column in table.columns})
 
@@ -123,8 +123,8 @@ def write_parquet(target: BinaryIO, table: Table) -> list[Finding]:
     The heading people read is in each field's metadata. Without pyarrow: the finding ``parquet-extra``, and nothing is written.
     """
     try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra that need not be there
-        import pyarrow.parquet as pq  # noqa: PLC0415
+        import pyarrow as pa
+        import pyarrow.parquet as pq
     except ImportError:
         return [Finding("parquet-extra", Place(""))]
     arrays, fields = [], []
@@ -138,7 +138,7 @@ def write_parquet(target: BinaryIO, table: Table) -> list[Finding]:
 
 
 def _arrow(column: Column) -> "pa.Array":
-    import pyarrow as pa  # noqa: PLC0415 - as in write_parquet
+    import pyarrow as pa
 
     units: Any = None
     if column.kind == "text":

@@ -1,10 +1,12 @@
 """How sheets of a workbook look: where title, notes, headings and numbers stand, how wide columns are, what stays in view."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
+import numpy as np
+import numpy.typing as npt
 from xlsxwriter.worksheet import Worksheet
 
 from asn_eval.findings import column_letters
@@ -15,18 +17,23 @@ from asn_eval.present.tables import Column, Table
 _SAMPLE = 2000  # rows looked at for the width of a column
 _WIDEST = 48  # characters; longer texts wrap
 _LINE_HEIGHT = 15
+_MOST_LINES = 27  # a row of a spreadsheet is at most 409 points high
 _SCREEN = 130  # characters: notes do not run beyond what a screen shows
 _IDENTITY = {"rank", "no", "nip", "name", "nama"}
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Where the rows of a table go: the sheet's name, the spreadsheet row of the first (1-based), and which rows they are."""
+    """Where the rows of a table go: the sheet's name, the spreadsheet row of the first (1-based), and which rows they are.
+
+    ``wrapped`` holds the width of each column whose texts run over several lines, 0 for the others.
+    """
 
     sheet: str
     first_row: int
     start: int
     stop: int
+    wrapped: tuple[float, ...]
 
 
 def number_format(column: Column) -> str:
@@ -55,29 +62,55 @@ def widths_of(columns: Sequence[Column]) -> list[float]:
     for column in columns:
         longest = max((len(line) for text in sample_texts(column) for line in text.splitlines()), default=0)
         word = max((len(w) for w in column.heading.split()), default=0)
-        # Bold letters are wider, the filter button hides two of them, and a fourth line is uglier than a wider column.
-        needed = max(longest * 1.05 + 1.5, word * 1.1 + 2.5, len(column.heading) / 3 + 4, 7)
-        widths.append(float(column.width) if column.width else min(round(needed, 1), _WIDEST))
+        # Bold letters are wider, and the filter button hides two of them: a heading is never broken inside a word.
+        heading = min(word * 1.1 + 2.5, _WIDEST)
+        # A fourth line of heading is uglier than a wider column.
+        needed = min(max(longest * 1.05 + 2.5, len(column.heading) / 3 + 4, 7), _WIDEST)
+        widths.append(round(max(heading, column.width or needed), 1))
     return widths
 
 
-def wraps(column: Column, width: float) -> bool:
-    """Tell whether a text column holds texts longer than its width or of several lines."""
-    return column.kind == "text" and any(len(t) > width + 1 or "\n" in t for t in sample_texts(column))
+def wrapped_widths(columns: Sequence[Column], widths: Sequence[float]) -> tuple[float, ...]:
+    """Give the width of each column that holds texts longer than it or of several lines, 0 for the others."""
+    return tuple(
+        width if column.kind == "text" and any(len(t) > width - 1 or "\n" in t for t in sample_texts(column)) else 0.0
+        for column, width in zip(columns, widths, strict=True)
+    )
 
 
-def cell_styles(frame: Frame, columns: Sequence[Column], widths: Sequence[float]) -> list[object]:
+def row_heights(
+    columns: Sequence[Column], wrapped: Sequence[float], start: int, stop: int
+) -> npt.NDArray[np.int64] | None:
+    """Estimate the heights of rows in points for the texts that wrap, 0 where one line will do; None = nowhere any wraps.
+
+    Excel would find them itself on opening; other programs do not.
+    """
+    lines: npt.NDArray[np.int64] | None = None
+    for column, width in zip(columns, wrapped, strict=True):
+        if width:
+            needed = [sum(map(_lines_within(width), t.split("\n"))) for t in texts_of(column, start, stop)]
+            lines = np.maximum(needed, 1 if lines is None else lines)
+    return None if lines is None else np.where(lines > 1, np.minimum(lines, _MOST_LINES) * _LINE_HEIGHT, 0)
+
+
+def _lines_within(width: float) -> Callable[[str], int]:
+    room = width - 2  # less the indent; words that do not fit leave a tenth of a line empty
+    return lambda text: 1 if len(text) <= room else ceil(len(text) * 1.1 / room)
+
+
+def cell_styles(frame: Frame, columns: Sequence[Column], wrapped: Sequence[float]) -> list[object]:
     """Give the style of each column's cells."""
     return [
-        frame.cell_style(number_format(column), _alignment(column), wrap=wraps(column, width))
-        for column, width in zip(columns, widths, strict=True)
+        frame.cell_style(number_format(column), _alignment(column), wrap=bool(width))
+        for column, width in zip(columns, wrapped, strict=True)
     ]
 
 
 def _alignment(column: Column) -> str:
     # Ranks and running numbers stand beside a text that begins at the left: in the middle they do not touch it.
-    numbering = column.kind == "integer" and column.key in _IDENTITY
-    return "center" if column.kind == "date" or numbering else ""
+    if column.kind == "date" or (column.kind == "integer" and column.key in _IDENTITY):
+        return "center"
+    return "left" if column.kind == "text" else ""
 
 
 def table_sheet(frame: Frame, table: Table, start: int, stop: int) -> Body:
@@ -91,7 +124,8 @@ def table_sheet(frame: Frame, table: Table, start: int, stop: int) -> Body:
     top = 1 + write_notes(frame, sheet, 1, table.notes, widths)
     header = write_headings(frame, sheet, top + 1, columns, widths)
     first = header + 1
-    for j, style in enumerate(cell_styles(frame, columns, widths)):
+    wrapped = wrapped_widths(columns, widths)
+    for j, style in enumerate(cell_styles(frame, columns, wrapped)):
         sheet.write_blank(first, j, None, style)
     last, right = header + stop - start, len(columns) - 1
     sheet.freeze_panes(first, _frozen(columns, widths))
@@ -103,7 +137,7 @@ def table_sheet(frame: Frame, table: Table, start: int, stop: int) -> Body:
     page(sheet, frame, table.title, landscape=True)
     sheet.repeat_rows(top + 1, header)
     sheet.print_area(0, 0, last, right)
-    return Body(name, first + 1, start, stop)
+    return Body(name, first + 1, start, stop, wrapped)
 
 
 def header_rows(table: Table) -> int:

@@ -6,10 +6,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from asn_eval.present.digits import texts_of, units_of
 from asn_eval.present.frame import INK, LINE, QUIET, Frame, page
-from asn_eval.present.layout import cell_styles, widths_of, write_headings, write_notes
+from asn_eval.present.layout import cell_styles, row_heights, widths_of, wrapped_widths, write_headings, write_notes
 from asn_eval.present.tables import Chart, Column, Overview, Table
 
 _EPOCH = 25_569  # the number spreadsheets give 1 January 1970
+_WIDEST = 44  # characters: one long sentence must not spread all the tables below it
 _CHART_WIDTH, _CHART_HEIGHT = 560, 300  # pixels
 
 
@@ -46,10 +47,9 @@ def _widths(overview: Overview) -> list[float]:
     widths = [max([len(label) + 3.0 for label, _ in overview.lines] or [12.0]), 12.0]
     for table in overview.tables:
         for j, width in enumerate(widths_of(table.columns)):
-            if j < len(widths):
-                widths[j] = max(widths[j], width)
-            else:
-                widths.append(width)
+            if j == len(widths):
+                widths.append(0)
+            widths[j] = max(widths[j], min(width, _WIDEST))
     return widths
 
 
@@ -58,7 +58,12 @@ def _small_table(frame: Frame, sheet: Worksheet, row: int, table: Table, widths:
     sheet.write_string(row, 0, frame.token(table.title), frame.style("subtitle"))
     row += 1 + write_notes(frame, sheet, row + 1, table.notes, widths)
     first = write_headings(frame, sheet, row, table.columns, widths) + 1
-    for j, (column, style) in enumerate(zip(table.columns, cell_styles(frame, table.columns, widths), strict=True)):
+    wrapped = wrapped_widths(table.columns, widths)
+    heights = row_heights(table.columns, wrapped, 0, len(table))
+    for i, height in enumerate([] if heights is None else heights.tolist(), first):
+        if height:
+            sheet.set_row(i, height)
+    for j, (column, style) in enumerate(zip(table.columns, cell_styles(frame, table.columns, wrapped), strict=True)):
         for i, value in enumerate(_values(column), first):
             if value is None or value == "":
                 sheet.write_blank(i, j, None, style)

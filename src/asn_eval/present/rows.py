@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from asn_eval.findings import column_letters
-from asn_eval.present.digits import date_texts, digit_block, texts_of, units_of
+from asn_eval.present.digits import Block, date_texts, digit_block, texts_of, units_of
 from asn_eval.present.tables import Column
 
 LONGEST_TEXT = 32_767  # characters a cell holds, counted in UTF-16 as Excel does
@@ -63,16 +63,25 @@ def fitted(text: str, longest: int = LONGEST_TEXT) -> str:
     return units.decode("utf-16-le", "ignore") + "…"
 
 
-def render(columns: Sequence[Column], styles: Sequence[str], start: int, stop: int, first_row: int) -> Rendered:
+def render(
+    columns: Sequence[Column],
+    styles: Sequence[str],
+    start: int,
+    stop: int,
+    first_row: int,
+    heights: npt.NDArray[np.int64] | None = None,
+) -> Rendered:
     """Write rows ``start`` to ``stop`` of the columns as sheet XML.
 
-    ``styles`` holds the style number of each column; row ``start`` lands in spreadsheet row ``first_row`` (1-based).
+    ``styles`` holds the style number of each column; row ``start`` lands in spreadsheet row ``first_row`` (1-based). ``heights``
+    are the heights of these rows in points, 0 where the usual one will do; None = everywhere.
     """
     count = stop - start
     if not count:
         return Rendered(b"", ())
     number = digit_block(np.arange(first_row, first_row + count), 0)[:, 1:]
-    fields: list[bytes | npt.NDArray[np.uint8]] = [b'<row r="', number, b'">']
+    high = [] if heights is None else [_surrounded(b'" ht="', digit_block(heights, 0), b"", heights != 0)]
+    fields: list[bytes | Block] = [b'<row r="', number, *high, b'">']
     texts: list[list[bytes]] = []
     cut: list[tuple[int, int]] = []
     for j, (column, style) in enumerate(zip(columns, styles, strict=True)):
@@ -88,7 +97,7 @@ def render(columns: Sequence[Column], styles: Sequence[str], start: int, stop: i
     return Rendered(_assembled(fields, count, texts), tuple(sorted(cut)))
 
 
-def _assembled(fields: Sequence[bytes | npt.NDArray[np.uint8]], count: int, texts: Sequence[list[bytes]]) -> bytes:
+def _assembled(fields: Sequence[bytes | Block], count: int, texts: Sequence[list[bytes]]) -> bytes:
     width = sum(len(f) if isinstance(f, bytes) else f.shape[1] for f in fields)
     skeleton = b"".join(f if isinstance(f, bytes) else bytes(f.shape[1]) for f in fields)
     block = np.empty((count, width), np.uint8)
@@ -111,7 +120,7 @@ def _assembled(fields: Sequence[bytes | npt.NDArray[np.uint8]], count: int, text
     return b"".join(woven)
 
 
-def _numbers(column: Column, start: int, stop: int) -> npt.NDArray[np.uint8] | None:
+def _numbers(column: Column, start: int, stop: int) -> Block | None:
     """Write the value part of number cells, or None for dates a spreadsheet cannot hold as numbers."""
     units, there = units_of(column, start, stop)
     if column.kind == "date":
@@ -120,15 +129,20 @@ def _numbers(column: Column, start: int, stop: int) -> npt.NDArray[np.uint8] | N
             return None
         units = days - _FIRST_DAY + 1 + (days >= _AFTER_GHOST)
     digits = digit_block(units, column.places + (2 if column.kind == "percent" else 0), trim=True)
-    head, tail = b"><v>", b"</v></c>"
-    field = np.zeros((stop - start, len(head) + digits.shape[1] + len(tail)), np.uint8)
+    return _surrounded(b"><v>", digits, b"</v></c>", there, _BLANK.encode())
+
+
+def _surrounded(
+    head: bytes, digits: Block, tail: bytes, there: npt.NDArray[np.bool_] | None, instead: bytes = b""
+) -> Block:
+    """Put the same bytes before and after each row of a block, and others ``instead`` of all where nothing is there."""
+    end = len(head) + digits.shape[1]
+    field = np.empty((len(digits), end + len(tail)), np.uint8)
     field[:, : len(head)] = np.frombuffer(head, np.uint8)
-    field[:, len(head) : -len(tail)] = digits
-    field[:, -len(tail) :] = np.frombuffer(tail, np.uint8)
+    field[:, len(head) : end] = digits
+    field[:, end:] = np.frombuffer(tail, np.uint8)
     if there is not None:
-        blank = np.zeros(field.shape[1], np.uint8)
-        blank[: len(_BLANK)] = np.frombuffer(_BLANK.encode(), np.uint8)
-        field[~there] = blank
+        field[~there] = np.frombuffer(instead.ljust(field.shape[1], b"\0"), np.uint8)
     return field
 
 

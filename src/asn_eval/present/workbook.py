@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from asn_eval.findings import Finding, Place
 from asn_eval.present.frame import Frame
-from asn_eval.present.layout import Body, header_rows, table_sheet
+from asn_eval.present.layout import Body, header_rows, row_heights, table_sheet
 from asn_eval.present.overview import overview_sheet
 from asn_eval.present.package import Package, Piece
 from asn_eval.present.rows import LONGEST_TEXT, render
@@ -87,7 +87,8 @@ def _splice(package: Package, name: str, part: bytes, table: Table, body: Body, 
 
     def rows(start: int) -> bytes:
         stop = min(start + step, body.stop)
-        rendered = render(table.columns, styles, start, stop, body.first_row + start - body.start)
+        heights = row_heights(table.columns, body.wrapped, start, stop)
+        rendered = render(table.columns, styles, start, stop, body.first_row + start - body.start, heights)
         for row, column in rendered.cut:
             cut[column].append(row - body.start)
         return rendered.xml
