@@ -26,7 +26,6 @@ from asn_eval.check.needed import (
     tell_maps,
     tell_no_roster,
     tell_sheets,
-    wanted_columns,
 )
 from asn_eval.check.over_months import tell_months
 from asn_eval.check.profiles import asked_for, profile_of
@@ -50,7 +49,7 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     tell_sheets(layouts, faults)
     tables = [table_of(x, n, vocabulary, faults) for n, x in enumerate(layouts) if x.kind != "ignored"]
     tell_doubled_columns(tables, faults)
-    roster = _roster(tables, layouts, rulebook, vocabulary, faults)
+    roster = _roster(tables, layouts, vocabulary, faults)
     asked = Asked(profile_of(roster.people, rulebook), asked_for(rulebook))
     _tell_profiles(asked, rulebook, roster, faults)
     sheets = [scored_roster(roster, k, faults) for k in range(len(roster.sheets))]
@@ -61,17 +60,14 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     return Dossier(people, scores, tuple(map(_source, layouts)), faults.told())
 
 
-def _roster(
-    tables: Sequence[Table], layouts: Sequence[Layout], rulebook: Rulebook, vocabulary: Vocabulary, faults: Faults
-) -> Roster:
-    wanted = wanted_columns(rulebook)
+def _roster(tables: Sequence[Table], layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Faults) -> Roster:
     rosters = [t for t in tables if t.layout.kind == "roster"]
-    sheets = [identities(t, wanted, faults) for t in rosters]
+    sheets = [identities(t, vocabulary.referred, faults) for t in rosters]
     roster = roster_of(sheets, faults)
     if not rosters:
         tell_no_roster(layouts, vocabulary, faults)
         return roster
-    tell_columns(wanted, sheets, faults)
+    tell_columns(vocabulary.referred, sheets, faults)
     if not len(roster.people):
         faults.one("roster-empty", rosters[0].place())
     return roster

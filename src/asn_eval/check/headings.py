@@ -59,11 +59,16 @@ class Columns:
 
 
 class Vocabulary:
-    """Every heading a rulebook, a person and the shared vocabulary know, and what it stands for."""
+    """Every heading a rulebook, a person and the shared vocabulary know, and what it stands for.
+
+    ``names`` holds all headings of each field and indicator id; ``referred`` those of roster columns the rulebook's conditions
+    refer to, by the heading it writes.
+    """
 
     def __init__(self, rulebook: Rulebook, maps: Mapping[str, str] | None = None) -> None:
         self.leaves = tuple(rulebook.leaves())
-        self.names = self._names(rulebook)
+        self.names = _names(rulebook)
+        self.referred = {h: (h, *rulebook.headings.get(h, ())) for h in _referred(rulebook)}
         self.unknown_targets = {h: t for h, t in (maps or {}).items() if t not in self.names}
         self._mapped = {key_of(h): t for h, t in (maps or {}).items() if t in self.names}
         self._exact: dict[str, str] = {}
@@ -76,15 +81,6 @@ class Vocabulary:
                 for form in _looser(name):
                     self._loose.setdefault(form, target)
         self._exact.pop("", None)
-
-    def _names(self, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
-        own = rulebook.headings
-        names: dict[str, tuple[str, ...]] = {}
-        for key, leaf in rulebook.leaves().items():
-            names[key] = (*own.get(key, ()), key, rulebook.title_of(key), *leaf.source, *INDICATORS.get(key, ()))
-        for field, synonyms in FIELDS.items():
-            names.setdefault(field, (*own.get(field, ()), field, *synonyms, *WEAK_FIELDS.get(field, ())))
-        return names
 
     def target(self, heading: str) -> str | None:
         """Give the field or indicator id a heading stands for, or None."""
@@ -128,7 +124,7 @@ class Vocabulary:
             target = self.target_of_parts(parts)
             if target:
                 claims.setdefault(target, []).append(column)
-            elif parts:
+            elif parts and not self._is_referred(parts):
                 ignored.append(joined(parts))
         columns: dict[str, int] = {}
         doubled: list[tuple[str, int, int]] = []
@@ -145,9 +141,30 @@ class Vocabulary:
         usual = [c for c, parts in claims if key_of(parts[-1]) not in _WEAK]
         return mapped or usual or [c for c, _ in claims]
 
+    def _is_referred(self, parts: Sequence[str]) -> bool:
+        keys = {key_of(joined(parts)), key_of(parts[-1])}
+        return any(key_of(name) in keys for names in self.referred.values() for name in names)
+
     def nearest(self, target: str, headings: Iterable[str], least: float = NEAR) -> str | None:
         """Give the heading that most resembles one for ``target``, or None where nothing is near."""
         return nearest_to(self.names.get(target, (target,)), headings, least)
+
+
+def _names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    own = rulebook.headings
+    names: dict[str, tuple[str, ...]] = {}
+    for key, leaf in rulebook.leaves().items():
+        names[key] = (*own.get(key, ()), key, rulebook.title_of(key), *leaf.source, *INDICATORS.get(key, ()))
+    for field, synonyms in FIELDS.items():
+        names.setdefault(field, (*own.get(field, ()), field, *synonyms, *WEAK_FIELDS.get(field, ())))
+    return names
+
+
+def _referred(rulebook: Rulebook) -> list[str]:
+    headings = [h for profile in rulebook.profiles.values() for h in profile.applies_to.columns]
+    conditions = [*(b.requires for b in rulebook.grades), *(a.requires for a in rulebook.awards.values())]
+    headings += [r.column for requires in conditions for r in requires if r.column]
+    return list(dict.fromkeys(headings))
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ Recognising a sheet needs the vocabulary and the rulebook's headings, so it is d
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from asn_eval.check.cells import is_blank
 from asn_eval.check.headings import LONGEST_HEADING, SLIP, Columns, Vocabulary, joined
 from asn_eval.check.months import Month, months_of
 from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
@@ -116,31 +117,64 @@ def _promoted(layouts: list[Layout]) -> list[Layout]:
 def _find_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, Titles] | None:
     """Give the last row of the header (1-based) and the heading parts of each column."""
     grid = _grid(sheet)
-    best: tuple[int, int, Titles] | None = None
+    best: _Header | None = None
     for at, row in enumerate(grid):
         single = {vocabulary.target(text) for text in row if text} - {None}
         if "nip" in single:
-            score, last, titles = _deepest(grid, at, vocabulary)
-            if score > 1:
-                return last + 1, titles
-            best = best or (score, last, titles)
-        if len(single) >= 2 and (best is None or len(single) > best[0]):
-            best = (len(single), at, tuple((text,) if text else () for text in row))
-    return (best[1] + 1, best[2]) if best else None
+            header = _around(grid, at, vocabulary)
+            if header.score > 1:
+                header = _with_rows_below(header, sheet, grid, vocabulary)
+                return header.last + 1, header.titles
+            best = best or header
+        if len(single) >= 2 and (best is None or len(single) > best.score):
+            best = _header(grid, at, at, vocabulary)
+    return (best.last + 1, best.titles) if best else None
 
 
-def _deepest(grid: list[list[str]], at: int, vocabulary: Vocabulary) -> tuple[int, int, Titles]:
-    """Try headers of one to three rows around a row that names the NIP; the one that names most fields with fewest rows wins."""
-    options: list[tuple[int, int, int, Titles]] = []
-    for depth in range(1, DEEPEST + 1):
-        for first in range(max(0, at - depth + 1), at + 1):
-            rows = grid[first : first + depth]
-            if len(rows) == depth:
-                titles = tuple(tuple(dict.fromkeys(t for t in parts if t)) for parts in zip(*rows, strict=True))
-                targets = {vocabulary.target_of_parts(t) for t in titles} - {None}
-                options.append((len(targets) if "nip" in targets else 0, -depth, first + depth - 1, titles))
-    score, _, last, titles = max(options, key=lambda o: o[:2])
-    return score, last, titles
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A possible header: its first and last row (0-based), the heading parts of each column, and how much they say."""
+
+    first: int
+    last: int
+    titles: Titles
+    targets: frozenset[str]
+    score: int
+
+
+def _header(grid: list[list[str]], first: int, last: int, vocabulary: Vocabulary) -> _Header:
+    columns = zip(*grid[first : last + 1], strict=True)
+    titles = tuple(tuple(dict.fromkeys(part for part in parts if part)) for parts in columns)
+    targets = frozenset(t for t in map(vocabulary.target_of_parts, titles) if t)
+    # "Nilai" above a group of indicators says less than each of them.
+    useful = targets if {"indikator", "nilai"} <= targets else targets - {"indikator", "nilai"}
+    return _Header(first, last, titles, targets, len(useful))
+
+
+def _around(grid: list[list[str]], at: int, vocabulary: Vocabulary) -> _Header:
+    """Try headers of one to three rows around a row that names the NIP; the one that says most in fewest rows wins."""
+    options = [
+        _header(grid, first, first + depth - 1, vocabulary)
+        for depth in range(1, DEEPEST + 1)
+        for first in range(max(0, at - depth + 1), at + 1)
+        if first + depth <= len(grid)
+    ]
+    return max((h for h in options if "nip" in h.targets), key=lambda h: (h.score, h.first - h.last))
+
+
+def _with_rows_below(header: _Header, sheet: Sheet, grid: list[list[str]], vocabulary: Vocabulary) -> _Header:
+    """Take in rows that only divide headings further, such as "Nilai" and "Predikat" below an indicator."""
+    known = [j for j, t in enumerate(header.titles) if vocabulary.target_of_parts(t) in {"nip", "nama"}]
+    while header.last + 1 < len(grid) and header.last - header.first + 1 < DEEPEST:
+        row = header.last + 1
+        cells = [column[row] for column in sheet.columns]
+        filled = [c for c in cells if not is_blank(c)]
+        divides = len(filled) > 1 and all(type(c) is str for c in filled) and all(is_blank(cells[j]) for j in known)
+        longer = _header(grid, header.first, row, vocabulary)
+        if not divides or not longer.targets >= header.targets:
+            break
+        header = longer
+    return header
 
 
 def _grid(sheet: Sheet) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """What must be there and is not: a roster, headings, columns the rulebook refers to – and what stands there twice."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from asn_eval.check.evidence import Asked, Part, Scored
 from asn_eval.check.faults import Faults
@@ -9,7 +9,6 @@ from asn_eval.check.layouts import Layout, top_texts
 from asn_eval.check.roster import Identities, column_named
 from asn_eval.check.rows import Table
 from asn_eval.findings import Place
-from asn_eval.rules.requirement import Requirement
 from asn_eval.rules.rulebook import Rulebook
 
 # Ignored sheets worth a word: an empty sheet is not.
@@ -132,20 +131,6 @@ def _tell_missing(target: str, title: str, layout: Layout, vocabulary: Vocabular
 
 def _column_of(heading: str | None, layout: Layout) -> int:
     return layout.titles.index(heading) + 1 if heading in layout.titles else 0
-
-
-def wanted_columns(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
-    """Give the roster columns the rulebook refers to, by the heading it writes, with all names each may have."""
-    headings = dict.fromkeys(_referred(rulebook))
-    return {heading: (heading, *rulebook.headings.get(heading, ())) for heading in headings}
-
-
-def _referred(rulebook: Rulebook) -> Iterator[str]:
-    for profile in rulebook.profiles.values():
-        yield from profile.applies_to.columns
-    requirements: list[Requirement] = [r for band in rulebook.grades for r in band.requires]
-    requirements += [r for award in rulebook.awards.values() for r in award.requires]
-    yield from (r.column for r in requirements if r.column)
 
 
 def tell_columns(wanted: Mapping[str, Sequence[str]], sheets: Sequence[Identities], faults: Faults) -> None:
