@@ -214,19 +214,30 @@ def test_rows_are_high_enough_for_the_texts_that_wrap():
     reasons = ["pendek", "kata " * 40, "satu\ndua\ntiga", "x" * 9000]
     columns = Column("n", "N", np.arange(4), "integer"), Column("reason", "Alasan", reasons, width=50)
     sheet = openpyxl.load_workbook(written(ranking(columns=columns, notes=())))["Peringkat"]
-    assert [sheet.row_dimensions[row].height for row in range(4, 8)] == [None, 75, 45, 405]
+    assert [sheet.row_dimensions[row].height for row in range(4, 8)] == [None, 60, 45, 405]
     short = openpyxl.load_workbook(written(ranking()))["Peringkat"]
     assert [short.row_dimensions[row].height for row in range(7, 10)] == [None] * 3
     table = Table("t", "T", "T", (Column("a", "A", ["pendek", "kata " * 40], width=90),))
     page = openpyxl.load_workbook(written(overview(tables=(table,), chart=None, lines=(), notes=())))["Ringkasan"]
     assert page.column_dimensions["A"].width < 45
-    assert [page.row_dimensions[row].height for row in (5, 6)] == [None, 90]
+    assert [page.row_dimensions[row].height for row in (5, 6)] == [None, 75]
 
 
 def test_texts_keep_their_distance_from_numbers():
     sheet = openpyxl.load_workbook(written(ranking()))["Peringkat"]
     assert [c.alignment.horizontal for c in sheet[7]] == ["center", "left", "left", "left", *[None] * 4, "center"]
     assert [c.alignment.indent for c in sheet[7]][:4] == [0, 1, 1, 1]
+
+
+def test_numbers_in_a_column_widened_for_another_table_stand_in_its_middle():
+    def small(key: str, second: Column) -> Table:
+        return Table(key, key, key, (Column("a", "A", ["x"]), second))
+
+    number = Column("n", "N", np.array([855]), "decimal", 1)
+    long = Column("t", "Teks", ["kata " * 10])
+    for tables, align in (([small("s", number)], None), ([small("s", number), small("l", long)], "center")):
+        sheet = openpyxl.load_workbook(written(overview(tables=tuple(tables), chart=None, lines=())))["Ringkasan"]
+        assert (sheet["B5"].value, sheet["B5"].alignment.horizontal) == (85.5, align)
 
 
 def test_headings_are_never_broken_inside_a_word():
@@ -306,6 +317,17 @@ def test_an_overview_may_have_no_chart_and_kinds_of_every_column():
     assert rows[-1][5] is None
     with zipfile.ZipFile(file) as book:
         assert not [n for n in book.namelist() if "chart" in n]
+
+
+@pytest.mark.parametrize("kind", ["column", "bar", "line"])
+def test_a_chart_may_compare_several_columns(kind):
+    columns = [Column(k, k.title(), np.array([1, 2]), "integer") for k in ("lama", "baru")]
+    table = Table("t", "T", "T", (Column("unit", "Unit", ["Dinas A", "Dinas B"]), *columns))
+    chart = Chart("Lama & baru", "t", "unit", ("lama", "baru"), kind, across="Unit", up="Pegawai")
+    xml = part(written(overview(tables=(table,), chart=chart)), "xl/charts/chart1.xml")
+    assert f"<c:{'lineChart' if kind == 'line' else 'barChart'}>" in xml
+    assert re.findall("<c:v>(Lama|Baru)</c:v>", xml) == ["Lama", "Baru"]
+    assert all(f"<a:t>{text}</a:t>" in xml for text in ("Lama &amp; baru", "Unit", "Pegawai"))
 
 
 def test_a_chart_of_nothing_is_left_out():

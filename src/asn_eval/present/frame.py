@@ -95,12 +95,9 @@ class Frame:
         return _TOKEN.sub(text, part.decode()).encode()
 
 
-def page(sheet: Worksheet, frame: Frame, title: str, *, landscape: bool) -> None:
-    """Set a sheet up for printing: A4, one page wide, the title and the page number at the foot."""
-    if landscape:
-        sheet.set_landscape()
-    else:
-        sheet.set_portrait()
+def page(sheet: Worksheet, frame: Frame, title: str) -> None:
+    """Set a sheet up for printing: A4 on its side, one page wide, the title and the page number at the foot."""
+    sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.75)

@@ -94,21 +94,25 @@ def row_heights(
 
 
 def _lines_within(width: float) -> Callable[[str], int]:
-    room = width - 2  # less the indent; words that do not fit leave a tenth of a line empty
-    return lambda text: 1 if len(text) <= room else ceil(len(text) * 1.1 / room)
+    room = width - 1  # less the indent; letters are narrower than the digits widths are counted in
+    return lambda text: max(1, ceil(len(text) * 0.95 / room))
 
 
-def cell_styles(frame: Frame, columns: Sequence[Column], wrapped: Sequence[float]) -> list[object]:
-    """Give the style of each column's cells."""
+def cell_styles(frame: Frame, columns: Sequence[Column], widths: Sequence[float]) -> list[object]:
+    """Give the style of each column's cells; ``widths`` are those of the sheet, which may be larger than the columns ask for."""
+    wrapped, wished = wrapped_widths(columns, widths), widths_of(columns)
     return [
-        frame.cell_style(number_format(column), _alignment(column), wrap=bool(width))
-        for column, width in zip(columns, wrapped, strict=True)
+        frame.cell_style(number_format(column), _alignment(column, width / wish), wrap=bool(wrap))
+        for column, width, wish, wrap in zip(columns, widths, wished, wrapped, strict=True)
     ]
 
 
-def _alignment(column: Column) -> str:
-    # Ranks and running numbers stand beside a text that begins at the left: in the middle they do not touch it.
+def _alignment(column: Column, room: float) -> str:
+    # Ranks and running numbers stand beside a text that begins at the left: in the middle they do not touch it. So do numbers
+    # in a column that a table below needs much wider.
     if column.kind == "date" or (column.kind == "integer" and column.key in _IDENTITY):
+        return "center"
+    if column.kind != "text" and room > 1.8:
         return "center"
     return "left" if column.kind == "text" else ""
 
@@ -125,7 +129,7 @@ def table_sheet(frame: Frame, table: Table, start: int, stop: int) -> Body:
     header = write_headings(frame, sheet, top + 1, columns, widths)
     first = header + 1
     wrapped = wrapped_widths(columns, widths)
-    for j, style in enumerate(cell_styles(frame, columns, wrapped)):
+    for j, style in enumerate(cell_styles(frame, columns, widths)):
         sheet.write_blank(first, j, None, style)
     last, right = header + stop - start, len(columns) - 1
     sheet.freeze_panes(first, _frozen(columns, widths))
@@ -134,7 +138,7 @@ def table_sheet(frame: Frame, table: Table, start: int, stop: int) -> Body:
     if texts and last > header:
         ranges = " ".join(f"{c}{first + 1}:{c}{last + 1}" for c in texts)
         sheet.ignore_errors({"number_stored_as_text": ranges})
-    page(sheet, frame, table.title, landscape=True)
+    page(sheet, frame, table.title)
     sheet.repeat_rows(top + 1, header)
     sheet.print_area(0, 0, last, right)
     return Body(name, first + 1, start, stop, wrapped)

@@ -39,7 +39,7 @@ def overview_sheet(frame: Frame, overview: Overview) -> None:
     if chart and chart.table in bodies and len(bodies[chart.table][0]):
         drawn = _chart(frame, chart, name, *bodies[chart.table])
         sheet.insert_chart(tables_from, len(widths) + 1, drawn, {"object_position": 3})
-    page(sheet, frame, overview.title, landscape=True)
+    page(sheet, frame, overview.title)
 
 
 def _widths(overview: Overview) -> list[float]:
@@ -63,7 +63,7 @@ def _small_table(frame: Frame, sheet: Worksheet, row: int, table: Table, widths:
     for i, height in enumerate([] if heights is None else heights.tolist(), first):
         if height:
             sheet.set_row(i, height)
-    for j, (column, style) in enumerate(zip(table.columns, cell_styles(frame, table.columns, wrapped), strict=True)):
+    for j, (column, style) in enumerate(zip(table.columns, cell_styles(frame, table.columns, widths), strict=True)):
         for i, value in enumerate(_values(column), first):
             if value is None or value == "":
                 sheet.write_blank(i, j, None, style)
