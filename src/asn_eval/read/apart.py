@@ -7,6 +7,7 @@ huge. So they are read apart (``child``), under a memory limit where the platfor
 import pickle
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from asn_eval.read.limits import Limits, Refused, damaged
 
@@ -29,12 +30,23 @@ class Answer:
     code: str = ""
 
 
-def read_apart(data: bytes | memoryview, limits: Limits) -> tuple[Apart, ...]:
-    """Read a workbook in a child process; refuse it when the child dies, runs too long or cannot read it."""
+def read_apart(data: bytes | memoryview, limits: Limits, path: Path) -> tuple[Apart, ...]:
+    """Read a workbook in a child process; refuse it when the child dies, runs too long or cannot read it.
+
+    The values come from ``data``; ``path`` is opened again only to learn why it could not be read.
+    """
     import subprocess
 
     # -P: a module that happens to lie in the clerk's folder is not imported in place of ours.
-    command = [sys.executable, "-P", "-m", "asn_eval.read.child", str(limits.child_bytes), str(limits.box)]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "asn_eval.read.child",
+        str(limits.child_bytes),
+        str(limits.box),
+        str(path.absolute()),
+    ]
     try:
         run = subprocess.run(  # noqa: S603 - our own interpreter and module
             command, input=data, capture_output=True, timeout=limits.child_seconds, check=False

@@ -11,10 +11,10 @@ from asn_eval.read.columns import columns_of, trimmed
 
 
 def main() -> None:
-    """Read one workbook; the arguments are the memory limit in bytes and the most cells its used ranges may have."""
-    most, box = (int(argument) for argument in sys.argv[1:])
-    _limit_memory(most)
-    pickle.dump(_answer(sys.stdin.buffer.read(), box), sys.stdout.buffer, protocol=5)
+    """Read one workbook; the arguments are the memory limit in bytes, the most cells its used ranges may have, and its path."""
+    most, box, path = sys.argv[1:]
+    _limit_memory(int(most))
+    pickle.dump(_answer(sys.stdin.buffer.read(), int(box), path), sys.stdout.buffer, protocol=5)
 
 
 def _limit_memory(most: int) -> None:
@@ -26,7 +26,7 @@ def _limit_memory(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(data: bytes, box: int) -> Answer:
+def _answer(data: bytes, box: int, path: str) -> Answer:
     sheets: list[Apart] = []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -41,13 +41,23 @@ def _answer(data: bytes, box: int) -> Answer:
             merged = tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges)
             hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
             sheets.append(Apart(about.name, hidden, trimmed(columns_of(sheet)), merged))
-    except python_calamine.PasswordError:
-        return Answer(code="file-password")
-    except python_calamine.CalamineError:
-        return Answer(code="file-damaged")
+    except python_calamine.CalamineError as error:
+        return Answer(code=_code(error, path))
     except MemoryError:
         return Answer(code="file-heavy")
     return Answer(tuple(sheets))
+
+
+def _code(error: python_calamine.CalamineError, path: str) -> str:
+    """Tell why a workbook could not be read; of bytes the parser only says that no format fits, of a file it knows more."""
+    if "detect" in str(error):
+        try:
+            python_calamine.CalamineWorkbook.from_path(path)
+        except python_calamine.CalamineError as reason:
+            error = reason
+    if isinstance(error, python_calamine.PasswordError):
+        return "file-password"
+    return "file-heavy" if "limit exceeded" in str(error) else "file-damaged"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """A file becomes a Book: every sheet as columns, exactly as typed – or one Finding that says why it cannot be read."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -46,24 +45,24 @@ def _sheets(data: bytes, path: Path, shown: str, limits: Limits) -> tuple[Sheet,
 
         return (Sheet(shown, path.stem, table(data, limits)),)
     if kind == "xls":
-        return _apart(data, shown, limits)
+        return _apart(data, path, shown, limits)
     parts = package.parts_of(data, limits)
     tally = Tally(limits)
     if zip_kind(parts, tally) == "xlsx":
-        return _xlsx(parts, tally, shown)
+        return _xlsx(parts, tally, path, shown)
     for part in parts.values():
         refuse_entities(part, tally)
-    return _apart(data, shown, limits)
+    return _apart(data, path, shown, limits)
 
 
-def _apart(data: bytes, shown: str, limits: Limits) -> tuple[Sheet, ...]:
+def _apart(data: bytes, path: Path, shown: str, limits: Limits) -> tuple[Sheet, ...]:
     from asn_eval.read.apart import read_apart
 
-    sheets = read_apart(data, limits)
+    sheets = read_apart(data, limits, path)
     return tuple(Sheet(shown, s.name, s.columns, merged=s.merged, hidden=s.hidden) for s in sheets)
 
 
-def _xlsx(parts: dict[str, Part], tally: Tally, shown: str) -> tuple[Sheet, ...]:
+def _xlsx(parts: dict[str, Part], tally: Tally, path: Path, shown: str) -> tuple[Sheet, ...]:
     held = contents(parts, tally)
     if held is None:
         raise Refused(code="file-no-workbook")
@@ -76,16 +75,16 @@ def _xlsx(parts: dict[str, Part], tally: Tally, shown: str) -> tuple[Sheet, ...]
     strings = in_utf8(held.strings, tally) if held.strings else None
     longest = longest_text(strings, tally) if strings else 0
     styles = in_utf8(held.styles, tally) if held.styles else None
-    rebuilt = package.built(_parts(held, looks, strings, styles))
+    vouched = _parts(held, looks, strings, styles)
     if cells * longest > tally.limits.text_bytes:
         # One long text repeated in every cell would fill the memory: let a child try.
         from asn_eval.read.apart import read_apart
 
-        tables: Sequence[Sequence[list[object]]] = [s.columns for s in read_apart(rebuilt.getvalue(), tally.limits)]
+        tables = [list(sheet.columns) for sheet in read_apart(package.built(vouched).getvalue(), tally.limits, path)]
     else:
-        tables = _parsed(rebuilt, held)
+        tables = _parsed(package.built(vouched), len(held.sheets))
     return tuple(
-        _sheet(shown, sheet, scan, list(columns))
+        _sheet(shown, sheet, scan, columns)
         for sheet, (_, scan), columns in zip(held.sheets, looks, tables, strict=True)
     )
 
@@ -157,11 +156,19 @@ def _links(name: str, targets: list[tuple[str, str]]) -> Part:
     return package.plain(name, f'{_HEAD}<Relationships xmlns="{_LINKS}">{links}</Relationships>'.encode())
 
 
-def _parsed(rebuilt: BytesIO, held: Contents) -> list[list[list[object]]]:
+def _parsed(rebuilt: BytesIO, sheets: int) -> list[list[list[object]]]:
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(rebuilt)
-        return [columns_of(book.get_sheet_by_index(number)) for number in range(len(held.sheets))]
+        del rebuilt
+        tables: list[list[list[object]]] = []
+        for number in range(sheets):
+            sheet = book.get_sheet_by_index(number)
+            if number == sheets - 1:
+                # A large file's bytes are let go before its values are made.
+                book.close()
+            tables.append(columns_of(sheet))
     except python_calamine.CalamineError:
         raise damaged(part="-") from None
+    return tables
