@@ -205,8 +205,9 @@ def _bounded(
         return Numbers(Exact(units, exact.per), state, np.zeros(len(state), dtype=bool), tuple(faults))
     ends = from_decimals([scale.min, scale.max])
     per = max(exact.per, ends.per)
-    units = exact.over(per).copy()
-    units[below], units[above] = (int(u) for u in ends.over(per))
+    units, at_ends = exact.over(per), ends.over(per)
+    units = units.astype(object) if at_ends.dtype == object else units.copy()
+    units[below], units[above] = (int(u) for u in at_ends)
     faults.append(Fault("score-capped", outside, details))
     return Numbers(Exact(units, per), state, above | below, tuple(faults))
 

@@ -192,7 +192,7 @@ def _tell_doubles(
     """Tell each record whose NIP stands elsewhere in the same sheet or month; ``table`` and ``record`` say which record is whose."""
     for t, sheet in enumerate(sheets):
         twin_of = {int(record[i]): other[i] for i in other if table[i] == t}
-        same = [i for i, j in twin_of.items() if sheet is sheets[int(table[j])] and _twins(sheet, i, int(record[j]))]
+        same = _twins(sheet, {i: int(record[j]) for i, j in twin_of.items() if table[j] == t})
 
         def details(i: int, sheet: Identities = sheet, twin_of: Mapping[int, int] = twin_of) -> dict[str, str]:
             there, at = sheets[int(table[twin_of[i]])], int(record[twin_of[i]])
@@ -203,7 +203,11 @@ def _tell_doubles(
             faults.cells(code, sheet.table, sheet.table.column("nip"), np.array(index, dtype=np.intp), details)
 
 
-def _twins(sheet: Identities, i: int, j: int) -> bool:
-    number = sheet.table.column("no")
-    first, second = int(sheet.table.rows[i]) - 1, int(sheet.table.rows[j]) - 1
-    return all(c[first] == c[second] for k, c in enumerate(sheet.table.layout.sheet.columns, 1) if k != number)
+def _twins(sheet: Identities, other: Mapping[int, int]) -> list[int]:
+    """Give the records of which every double is the same row in all but its running number."""
+    rows, number = sheet.table.rows, sheet.table.column("no")
+    columns = [c for k, c in enumerate(sheet.table.layout.sheet.columns, 1) if k != number]
+    different = {
+        min(i, j) for i, j in other.items() if not all(c[int(rows[i]) - 1] == c[int(rows[j]) - 1] for c in columns)
+    }
+    return [i for i, j in other.items() if min(i, j) not in different]
