@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from asn_eval.cli.batches import batch
 from asn_eval.cli.options import Common, Files, Force, Output, with_common
 from asn_eval.cli.session import Session, Stop
 from asn_eval.findings import exit_code
@@ -164,3 +165,6 @@ def init(
     from asn_eval.cli.starts import write_beginning
 
     write_beginning(Session.of(common), folder)
+
+
+app.command()(batch)
