@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from asn_eval.rules.evidence import MeasureName
+from asn_eval.rules.measuring import Calendar, Records
 from asn_eval.rules.requirement import Requirement, Words
 from asn_eval.rules.shape import Entries, Number, Percent, Shape, Word, as_tuple
 
@@ -18,6 +20,16 @@ Combine = Literal["mean", "latest", "sum", "error"]
 
 
 Requirements = Annotated[tuple[Requirement, ...], BeforeValidator(as_tuple)]
+
+
+Pair = Annotated[tuple[Number, Number], BeforeValidator(as_tuple)]
+
+
+class ScaleBand(Shape):
+    """A step of a banded scale: from this value up (inclusive) the score is this."""
+
+    at_least: Number = Field(description="lowest value of the step, itself included")
+    score: Number = Field(description="score of the step, 0 to 100")
 
 
 class Scale(Shape):
@@ -35,6 +47,13 @@ class Scale(Shape):
     worst: Number = Field(0, validate_default=True, description="score of the worse end of the scale")
     best: Number = Field(100, validate_default=True, description="score of the better end of the scale")
     unit: Word | None = Field(None, description="unit of the value: persen, jam, hari, JP …")
+    points: Annotated[tuple[Pair, ...], BeforeValidator(as_tuple)] = Field(
+        (), description="instead of a straight line: [value, score] pairs by rising value, straight between them"
+    )
+    bands: Annotated[tuple[ScaleBand, ...], BeforeValidator(as_tuple)] = Field(
+        (), description="instead of a straight line: the score from each value up"
+    )
+    table: Entries[Number] = Field(default_factory=dict, description="for measures that are words: word: score")
 
 
 class Indicator(Shape):
@@ -51,6 +70,12 @@ class Indicator(Shape):
     outside: Literal["error", "cap"] = Field("error", description="what a value outside the scale does")
     combine: Combine = Field(
         "mean", description="several values for one person (months, raters): mean, latest, sum or error"
+    )
+    measure: MeasureName | None = Field(
+        None, description="measured from records an office keeps instead of read from a column of scores"
+    )
+    minimum_records: Annotated[int, Field(ge=0)] = Field(
+        0, description="fewest records to measure from; below it the indicator counts as missing"
     )
     parts: dict[str, "Indicator"] | None = Field(None, description="sub-indicators; their weights sum to 100")
 
@@ -135,6 +160,8 @@ class Rulebook(Shape):
         80, validate_default=True, description="least percent of weight that must be present for a total"
     )
     indicators: Entries[Indicator] = Field(min_length=1, description="what is judged, by id")
+    calendar: Calendar | None = Field(None, description="working days and hours, for measures from records")
+    records: Records = Field(Records(), description="how records become measures")
     profiles: Entries[Profile] = Field(default_factory=dict, description="other weights for some people, by key")
     ranking: Ranking = Field(Ranking(), description="how ties are counted and parted")
     grades: Annotated[tuple[Band, ...], BeforeValidator(as_tuple)] = Field((), description="names for ranges of totals")

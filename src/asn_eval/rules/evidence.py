@@ -1,0 +1,196 @@
+"""The kinds of records an office keeps, the columns each has, and what can be measured from them: a closed vocabulary, as data.
+
+A kind's sheet is recognised by its headings: it has all ``required`` fields. Field types: ``text``, ``number``, ``date`` (with or
+without a time of day), ``minutes`` (a duration: 15, ``00:15`` or a time), ``clock`` (a time of day), ``flag`` (ya/tidak, True/False, 1/0).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+FieldType = Literal["text", "number", "date", "minutes", "clock", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceField:
+    """One column of a kind: its type and the headings offices write for it."""
+
+    type: FieldType
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceKind:
+    """One kind of records: title in both languages, fields by name, and the fields a sheet of it must have besides the NIP."""
+
+    title: Mapping[str, str]
+    required: frozenset[str]
+    fields: Mapping[str, EvidenceField]
+
+
+def _kind(id_title: str, en_title: str, required: str, **fields: tuple[FieldType, str]) -> EvidenceKind:
+    made = {name: EvidenceField(type_, tuple(headings.split("|"))) for name, (type_, headings) in fields.items()}
+    return EvidenceKind({"id": id_title, "en": en_title}, frozenset(required.split()), made)
+
+
+# Headings follow fingerprint exports, SP4N-LAPOR lists, SKP forms, SIASN and e-Kinerja recaps.
+KINDS: Mapping[str, EvidenceKind] = {
+    "attendance": _kind(
+        "presensi harian",
+        "daily attendance",
+        "tanggal scan_masuk",
+        tanggal=("date", "Tanggal|Tgl|Hari/Tanggal"),
+        scan_masuk=("clock", "Scan Masuk|S.Masuk|Absen Masuk|Check In|Masuk"),
+        scan_pulang=("clock", "Scan Pulang|Scan Keluar|S.Pulang|Absen Pulang|Check Out|Pulang"),
+        jam_masuk=("clock", "Jam Masuk"),
+        jam_pulang=("clock", "Jam Pulang"),
+        terlambat=("minutes", "Terlambat|Terlambat (Menit)|Keterlambatan"),
+        pulang_cepat=("minutes", "Plg. Cepat|Pulang Cepat|P. Cepat (Menit)|Pulang Cepat (Menit)"),
+        absent=("flag", "Absent|Alpa|Mangkir"),
+        pengecualian=("text", "Pengecualian|Keterangan|Ket|Status Kehadiran|Status"),
+    ),
+    "attendance-recap": _kind(
+        "rekap presensi bulanan",
+        "monthly attendance recap",
+        "hari_kerja hadir",
+        hari_kerja=("number", "Hari Kerja|Jml Hari Kerja|Jumlah Hari Kerja|HK"),
+        hadir=("number", "Hadir|Jml Kehadiran|Jumlah Hadir|Jml Hadir"),
+        alpa=("number", "Alpa|TK|Tanpa Keterangan|Mangkir|Tidak Hadir Tanpa Keterangan"),
+        sah=("number", "Cuti/Dinas|Izin Sah|Sah|Cuti dan Dinas Luar"),
+        cuti=("number", "Cuti|Jml Cuti|Jumlah Cuti"),
+        dinas=("number", "DL|Dinas Luar|Dinas|Perjalanan Dinas|Tugas"),
+        sakit=("number", "Sakit|S"),
+        izin=("number", "Izin|Ijin|I"),
+        terlambat=("minutes", "Terlambat|Terlambat (Menit)|Jml Terlambat|Menit Terlambat"),
+        pulang_cepat=("minutes", "Plg. Cepat|Pulang Cepat|Pulang Cepat (Menit)|Menit Pulang Cepat"),
+    ),
+    "complaints": _kind(
+        "daftar aduan",
+        "complaint log",
+        "diterima",
+        nomor=("text", "Nomor Aduan|No Aduan|No. Aduan|Tracking ID|ID Laporan|Nomor Laporan|Kode Aduan"),
+        klasifikasi=("text", "Klasifikasi|Jenis Aduan|Kategori Laporan|Jenis Laporan|Klasifikasi Laporan"),
+        diterima=(
+            "date",
+            "Diterima|Tanggal Diterima|Tgl Diterima|Tanggal Masuk|Tanggal Laporan|Tgl Laporan|Disposisi|Tanggal Disposisi",
+        ),
+        ditanggapi=(
+            "date",
+            "Ditanggapi|Tanggapan Pertama|Tanggal Tanggapan|Tgl Tanggapan|Tanggal Respon|Tindak Lanjut Pertama",
+        ),
+        selesai=("date", "Selesai|Tanggal Selesai|Tgl Selesai|Ditutup|Tanggal Ditutup"),
+        kepuasan=("number", "Kepuasan|Nilai Kepuasan|Rating|Skor Kepuasan|IKM"),
+        status=("text", "Status|Status Laporan|Status Aduan"),
+    ),
+    "targets": _kind(
+        "target dan realisasi SKP",
+        "SKP targets and results",
+        "target realisasi",
+        hasil_kerja=("text", "Rencana Hasil Kerja|Hasil Kerja|Kegiatan|Uraian Kegiatan|Rencana Hasil Kerja Pegawai"),
+        indikator_kinerja=("text", "Indikator Kinerja Individu|Indikator Kinerja Individu (IKI)|IKI"),
+        kategori=("text", "Kategori|Utama/Tambahan|Jenis Tugas"),
+        aspek=("text", "Aspek"),
+        target=("number", "Target"),
+        realisasi=("number", "Realisasi|Realisasi Berdasarkan Bukti Dukung|Capaian Realisasi"),
+        dasar=("number", "Baseline|Nilai Awal|Kondisi Awal"),
+        arah=("text", "Arah|Polaritas"),
+    ),
+    "feedback": _kind(
+        "umpan balik",
+        "feedback",
+        "peran",
+        peran=("text", "Peran|Peran Penilai|Hubungan|Sebagai"),
+        nama_penilai=("text", "Nama Penilai|NIP Penilai|Penilai"),
+        berorientasi_pelayanan=("number", "Berorientasi Pelayanan"),
+        akuntabel=("number", "Akuntabel"),
+        kompeten=("number", "Kompeten"),
+        harmonis=("number", "Harmonis"),
+        loyal=("number", "Loyal"),
+        adaptif=("number", "Adaptif"),
+        kolaboratif=("number", "Kolaboratif"),
+        # Forms by panduan perilaku have 21 numbered columns instead of seven.
+        **{f"p{n}": ("number", f"P{n}|Perilaku {n}|Panduan {n}") for n in range(1, 22)},
+    ),
+    "innovations": _kind(
+        "daftar inovasi",
+        "innovations",
+        "judul tingkat",
+        judul=("text", "Judul Inovasi|Nama Inovasi|Judul"),
+        tingkat=("text", "Tingkat|Level|Cakupan"),
+        peran=("text", "Peran|Peran dalam Inovasi"),
+        diterapkan=("flag", "Diterapkan|Sudah Diterapkan|Adopsi"),
+        terverifikasi=("flag", "Terverifikasi|Verifikasi|Diverifikasi"),
+        tanggal=("date", "Tanggal|Tanggal Penerapan|Tgl"),
+    ),
+    "sanctions": _kind(
+        "hukuman disiplin",
+        "disciplinary sanctions",
+        "tingkat_hukuman mulai_hukuman",
+        tingkat_hukuman=(
+            "text",
+            "Tingkat Hukuman|Tingkat Hukdis|Jenis Hukuman|Hukuman Disiplin|Tingkat Hukuman Disiplin",
+        ),
+        mulai_hukuman=("date", "Mulai Hukuman|TMT Hukuman|TMT Hukdis|Tanggal Mulai Hukuman|Mulai Berlaku"),
+        akhir_hukuman=("date", "Akhir Hukuman|Selesai Hukuman|Tanggal Akhir Hukuman|Akhir Berlaku"),
+    ),
+    "training": _kind(
+        "riwayat pelatihan",
+        "training record",
+        "jp",
+        pelatihan=("text", "Nama Pelatihan|Nama Diklat|Pelatihan|Judul Pelatihan|Diklat"),
+        jp=("number", "JP|Jumlah JP|Jam Pelajaran"),
+        tanggal=("date", "Tanggal|Tanggal Selesai|Tgl Pelatihan|Tanggal Pelatihan|Tgl"),
+        tahun=("number", "Tahun"),
+    ),
+    "history": _kind(
+        "riwayat penilaian",
+        "earlier evaluations",
+        "tahun",
+        tahun=("number", "Tahun|Tahun Penilaian"),
+        nilai_lalu=("number", "Nilai|Nilai Kinerja|Nilai SKP|Nilai Prestasi Kerja"),
+        predikat=("text", "Predikat|Predikat Kinerja|Hasil Evaluasi|Predikat Kinerja Pegawai"),
+    ),
+    "ekinerja": _kind(
+        "rekap e-Kinerja",
+        "e-Kinerja recap",
+        "predikat",
+        hasil=("text", "Rating Hasil Kerja|Hasil Kerja|hasilKinerja|Nilai Hasil Kerja"),
+        perilaku=("text", "Rating Perilaku Kerja|Perilaku|Perilaku Kerja|perilakuKerja"),
+        predikat=("text", "Predikat Kinerja Pegawai|Predikat Kinerja|Predikat|Kuadran Kinerja|kuadranKinerja"),
+        organisasi=("text", "Capaian Kinerja Organisasi|Predikat Organisasi"),
+    ),
+}
+
+MeasureName = Literal[
+    "attendance.share",
+    "attendance.absent_days",
+    "attendance.absent_run",
+    "attendance.late_minutes",
+    "attendance.early_minutes",
+    "attendance.deduction",
+    "complaints.response_hours_median",
+    "complaints.response_hours_p90",
+    "complaints.response_days_median",
+    "complaints.response_days_p90",
+    "complaints.answered_in_time",
+    "complaints.solved_in_time",
+    "complaints.backlog",
+    "complaints.satisfaction",
+    "targets.achievement",
+    "feedback.score",
+    "innovations.points",
+    "sanctions.active_level",
+    "training.jp",
+    "history.score",
+    "history.predikat",
+    "ekinerja.predikat",
+]
+
+# Which kinds of records a measure is made from; either of two kinds of attendance sheets will do.
+SOURCES: Mapping[str, tuple[str, ...]] = {
+    name: ("attendance", "attendance-recap") if name.startswith("attendance.") else (name.partition(".")[0],)
+    for name in get_args(MeasureName)
+}
+
+# Measures that are words, scored by a table.
+WORDS = frozenset({"history.predikat", "ekinerja.predikat", "sanctions.active_level"})

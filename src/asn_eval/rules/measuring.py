@@ -1,0 +1,119 @@
+"""What the office chose about measuring from records: calendar, limits, weights of raters, tables of points.
+
+All of it is the office's own; where a law has a table (limits of LAPOR, say) the default names that table.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from asn_eval.rules.shape import Entries, Number, Shape, Word, as_tuple
+
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+def _numbers(**given: int) -> dict[str, Decimal]:
+    return {name: Decimal(number) for name, number in given.items()}
+
+
+Days = Annotated[tuple[date, ...], BeforeValidator(as_tuple)]
+
+
+class Hours(Shape):
+    """A working day: from, to, and the break that is not counted."""
+
+    start: Clock = Field("07:30", description='start of work, quoted: "07:30"')
+    end: Clock = Field("16:00", description='end of work, quoted: "16:00"')
+    break_start: Clock = Field("12:00", description="start of the break")
+    break_end: Clock = Field("13:00", description="end of the break")
+
+
+class Year(Shape):
+    """The days of one year on which nobody works although the week would say so."""
+
+    holidays: Days = Field((), description="public holidays")
+    joint_leave: Days = Field((), description="cuti bersama")
+
+
+class Calendar(Shape):
+    """Working days: a week of five or six days, less the holidays of each year; a year that is not listed is unknown."""
+
+    week: Literal[5, 6] = 5
+    hours: Hours = Hours()
+    years: dict[Annotated[str, StringConstraints(pattern=r"^\d{4}$")], Year] = Field(default_factory=dict)
+
+
+class AttendanceRules(Shape):
+    """What counts as present although nobody scanned, and how lateness is cut."""
+
+    excused: Entries[Word] = Field(
+        default_factory=dict, description="word in the sheet: what it stands for (cuti, dinas, sakit)"
+    )
+    minutes_per_absence_day: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="late and early minutes that make one absent day; none = they never do"
+    )
+    deductions: dict[Annotated[str, StringConstraints(pattern=r"^\d+$")], Number] = Field(
+        default_factory=dict, description="least late minutes of a day: percent cut (office table)"
+    )
+    absent_deduction: Number = Field(0, validate_default=True, description="percent cut for one absent day")
+
+
+class ComplaintRules(Shape):
+    """Limits by class of complaint, in working days, and whether a case shared by several counts for each."""
+
+    limits: Entries[Annotated[int, Field(ge=1)]] = Field(
+        default_factory=dict, description="class: working days; default: the classes of LAPOR (asn-eval law lapor)"
+    )
+    response_limit: Annotated[int, Field(ge=1)] = Field(5, description="working days for the first response")
+    satisfaction: Literal["1-4", "1-5", "0-100"] = Field("1-4", description="scale of the satisfaction column")
+
+
+class TargetRules(Shape):
+    """How result against target becomes percent."""
+
+    ceiling: Number = Field(120, validate_default=True, description="highest percent a result can earn")
+    lower: Literal["2-r/t", "t/r"] = Field(
+        "2-r/t", description="lower-is-better: 2 − realisasi/target, or target/realisasi"
+    )
+    lower_aspects: Annotated[tuple[Word, ...], BeforeValidator(as_tuple)] = Field(
+        ("waktu", "biaya"), description="aspects where less is better"
+    )
+    main: Number = Field(100, validate_default=True, description="percent of the main tasks")
+    additional: Number = Field(0, validate_default=True, description="percent of the additional tasks")
+
+
+class FeedbackRules(Shape):
+    """Weights of the raters' roles; a role that gave nothing leaves the divisor."""
+
+    roles: Entries[Number] = Field(
+        default_factory=lambda: _numbers(atasan=60, rekan=20, bawahan=20, diri=0), description="role: percent"
+    )
+    anonymous_from: Annotated[int, Field(ge=1)] = Field(3, description="a group is shown from so many raters up")
+
+
+class InnovationRules(Shape):
+    """Points of an innovation: by level, times role and adoption shares; an office table with a cap."""
+
+    levels: Entries[Number] = Field(
+        default_factory=lambda: _numbers(unit=20, instansi=40, kabupaten=60, provinsi=80, nasional=100),
+        description="level: points",
+    )
+    roles: Entries[Number] = Field(
+        default_factory=lambda: _numbers(ketua=100, penggagas=100, anggota=60),
+        description="role: percent of the points",
+    )
+    not_adopted: Number = Field(50, validate_default=True, description="percent of the points while not adopted")
+    unverified: Number = Field(0, validate_default=True, description="percent of the points while not verified")
+    cap: Number = Field(100, validate_default=True, description="most points in a period")
+
+
+class Records(Shape):
+    """Everything about records, one part a kind."""
+
+    attendance: AttendanceRules = AttendanceRules()
+    complaints: ComplaintRules = ComplaintRules()
+    targets: TargetRules = TargetRules()
+    feedback: FeedbackRules = FeedbackRules()
+    innovations: InnovationRules = InnovationRules()
