@@ -1,0 +1,180 @@
+"""Write the pages that are made from the program itself: docs/findings.md and docs/cli.md.
+
+python docs/generate.py            writes both
+python docs/generate.py --check    writes nothing; exit code 1 when a page is not current
+"""
+
+import contextlib
+import io
+import os
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from asn_eval.cli.usage import worded
+from asn_eval.findings import Entry, catalogue
+
+HERE = Path(__file__).parent
+CATALOGUE = HERE.parent / "src/asn_eval/catalogue"
+MADE = "<!-- Dibuat oleh docs/generate.py; jangan disunting. Made by docs/generate.py; do not edit. -->"
+LANGUAGES = {"id": "Indonesia", "en": "English"}
+
+# The exit codes a program can leave with, whether or not a finding of the catalogue leads to them.
+EXIT_CODES = {
+    0: ("Selesai. Peringatan tidak mengubahnya, kecuali dengan `--strict`.", "Done. Warnings do not change it, unless with `--strict`."),
+    1: ("Ada temuan pada data.", "There are findings in the data."),
+    2: ("Perintah atau pilihannya keliru.", "The command or an option is wrong."),
+    3: ("Buku aturan tidak ada atau keliru.", "The rulebook is missing or wrong."),
+    4: ("Berkas masukan tidak terbaca atau ditolak.", "An input cannot be read or is refused."),
+    5: ("Keluaran tidak dapat ditulis.", "The output cannot be written."),
+    6: ("`verify` menemukan perbedaan.", "`verify` found a difference."),
+    7: ("`batch` selesai sebagian.", "`batch` is partly done."),
+    70: ("Kesalahan program kami sendiri; rinciannya di berkas log.", "A bug of ours; the details are in a log file."),
+    130: ("Dihentikan dari papan ketik (Ctrl+C).", "Interrupted from the keyboard (Ctrl+C)."),
+}  # fmt: skip
+OF_ONE_COMMAND = {6: "verify", 7: "batch"}
+ENVIRONMENT = {
+    "ASN_EVAL_LANG": (
+        "`id` atau `en`: bahasa keluaran bila `--lang` tidak disebut; mengalahkan `language:` pada buku aturan.",
+        "`id` or `en`: language of the output where `--lang` is not given; stronger than `language:` of the rulebook.",
+    ),
+    "NO_COLOR": (
+        "Bila diisi, keluaran tanpa warna, sama seperti `--no-color`.",
+        "When set, output has no colour, as with `--no-color`.",
+    ),
+    "COLUMNS": (
+        "Lebar layar dalam karakter, bila lebar terminal tidak dapat diketahui.",
+        "Width of the screen in characters, where that of the terminal cannot be known.",
+    ),
+}
+ROOMS = {
+    "cli": ("Perintah dan pilihan", "Commands and options"),
+    "rules": ("Buku aturan", "The rulebook"),
+    "read": ("Membaca berkas", "Reading files"),
+    "check": ("Isi lembar kerja", "Contents of workbooks"),
+    "measure": ("Nilai yang digabung", "Values that are combined"),
+    "present": ("Menulis hasil", "Writing results"),
+    "batch": ("Banyak berkas sekaligus", "Many workbooks at once"),
+}
+SEVERITIES = {
+    "error": ("galat", "error"),
+    "warning": ("peringatan", "warning"),
+    "info": ("informasi", "information"),
+}
+
+
+def findings_page() -> str:
+    """Give the manual of every message, by room."""
+    known = catalogue()
+    rooms = {
+        path.stem: [c for c in tomllib.loads(path.read_text(encoding="utf-8")) if c in known]
+        for path in CATALOGUE.glob("*.toml")
+    }
+    order = [*(room for room in ROOMS if room in rooms), *sorted(rooms.keys() - ROOMS.keys())]
+    lines = [
+        MADE,
+        "",
+        "# Temuan: setiap pesan, artinya, dan obatnya",
+        "",
+        "Pesan berbentuk `TEMPAT: apa yang keliru; apa yang harus dilakukan [kode]`. Carilah kodenya di halaman ini. Kata dalam `{kurung}`",
+        "diganti dengan isi berkas Anda. *Galat* menghentikan penilaian; *peringatan* dan *informasi* tidak.",
+        "",
+        "*Every message, what it means and what to do. Look for the code in brackets; words in `{braces}` are replaced by what your file",
+        "holds. An* error *stops the evaluation;* warning *and* information *do not.*",
+        "",
+        *(f"- [{' · '.join(ROOMS.get(room, (room,)))}](#{room}) ({len(rooms[room])})" for room in order),
+    ]
+    for room in order:
+        title = " · ".join(ROOMS.get(room, (room,)))
+        lines += ["", f'<a id="{room}"></a>', "", f"## {title}"]
+        for code in rooms[room]:
+            lines += ["", *_entry(known[code])]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    grave = " · ".join(SEVERITIES[entry.severity])
+    yield f"### {entry.code}"
+    yield ""
+    yield f"{grave} · kode keluar · exit code {entry.exit_code if entry.severity == 'error' else 0}"
+    for language in LANGUAGES:
+        yield ""
+        yield f"> {_escaped(entry.says[language])}; {_escaped(entry.do[language])}"
+        yield ""
+        yield _escaped(entry.why[language])
+
+
+def _escaped(text: str) -> str:
+    # Only what Markdown would swallow: the rest of a message is plain prose.
+    return "".join(f"\\{c}" if c in "*_<>`#|" else c for c in text)
+
+
+def cli_page() -> str:
+    """Give the help of every command, the exit codes and the environment variables."""
+    commands = list(worded("id").commands)
+    lines = [
+        MADE,
+        "",
+        "# Perintah · Commands",
+        "",
+        "Nama perintah, pilihan, kode temuan, dan kunci JSON tidak diterjemahkan. Data dicetak ke stdout; temuan, petunjuk, dan",
+        "kemajuan ke stderr.",
+        "",
+        "*Names of commands, options, codes and JSON keys are never translated. Data goes to stdout; findings, hints and progress to",
+        "stderr.*",
+        "",
+        "## asn-eval",
+        *_help(),
+    ]
+    for name in commands:
+        lines += ["", f"## asn-eval {name}", *_help(name)]
+    lines += ["", "## Kode keluar · Exit codes", "", "| kode | arti | meaning |", "|--:|---|---|"]
+    lines += [
+        f"| {code} | {indonesian} | {english} |"
+        for code, (indonesian, english) in EXIT_CODES.items()
+        if OF_ONE_COMMAND.get(code, commands[0]) in commands
+    ]
+    lines += ["", "## Variabel lingkungan · Environment variables", "", "| nama | arti | meaning |", "|---|---|---|"]
+    lines += [f"| `{name}` | {indonesian} | {english} |" for name, (indonesian, english) in ENVIRONMENT.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _help(*command: str) -> Iterator[str]:
+    for language in LANGUAGES:
+        told = io.StringIO()
+        with contextlib.redirect_stdout(told), _screen_of(80):
+            worded(language).main(args=[*command, "--help"], prog_name="asn-eval", standalone_mode=False)
+        yield from ("", "```text", *(line.rstrip() for line in told.getvalue().rstrip().splitlines()), "```")
+
+
+@contextlib.contextmanager
+def _screen_of(columns: int) -> Iterator[None]:
+    before = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = str(columns)
+    try:
+        yield
+    finally:
+        os.environ.pop("COLUMNS")
+        if before is not None:
+            os.environ["COLUMNS"] = before
+
+
+PAGES = {"findings.md": findings_page, "cli.md": cli_page}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or tell which are not current."""
+    old = []
+    for name, page in PAGES.items():
+        path, text = HERE / name, page()
+        if "--check" not in arguments:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            old.append(name)
+            sys.stderr.write(f"docs/{name} is not current: run python docs/generate.py\n")
+    return bool(old)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
