@@ -40,9 +40,11 @@ class Year(Shape):
 class Calendar(Shape):
     """Working days: a week of five or six days, less the holidays of each year; a year that is not listed is unknown."""
 
-    week: Literal[5, 6] = 5
-    hours: Hours = Hours()
-    years: dict[Annotated[str, StringConstraints(pattern=r"^\d{4}$")], Year] = Field(default_factory=dict)
+    week: Literal[5, 6] = Field(5, description="working days a week, from Monday")
+    hours: Hours = Field(Hours(), description="hours of a working day")
+    years: dict[Annotated[str, StringConstraints(pattern=r"^\d{4}$")], Year] = Field(
+        default_factory=dict, description="year, quoted: its holidays; a year not listed is an error, not a guess"
+    )
 
 
 class AttendanceRules(Shape):
@@ -112,8 +114,8 @@ class InnovationRules(Shape):
 class Records(Shape):
     """Everything about records, one part a kind."""
 
-    attendance: AttendanceRules = AttendanceRules()
-    complaints: ComplaintRules = ComplaintRules()
-    targets: TargetRules = TargetRules()
-    feedback: FeedbackRules = FeedbackRules()
-    innovations: InnovationRules = InnovationRules()
+    attendance: AttendanceRules = Field(AttendanceRules(), description="what counts as present, and deductions")
+    complaints: ComplaintRules = Field(ComplaintRules(), description="limits of complaints")
+    targets: TargetRules = Field(TargetRules(), description="result against target")
+    feedback: FeedbackRules = Field(FeedbackRules(), description="weights of raters")
+    innovations: InnovationRules = Field(InnovationRules(), description="points of innovations")
