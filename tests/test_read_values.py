@@ -201,7 +201,8 @@ def test_an_error_is_seen_however_its_cell_is_written(tmp_path: Path, cell: str)
 
 
 def test_the_rich_text_of_a_cell_is_joined_and_its_reading_aid_dropped_even_in_utf_16(tmp_path: Path) -> None:
-    cell = '<c r="A1" t="inlineStr"><is><r><t xml:space="preserve">Budi </t></r><r><t>Contoh</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c>'
+    runs = '<r><t xml:space="preserve">Budi </t></r><r><t>Contoh</t></r><rPh sb="0" eb="1"><t>x</t></rPh>'
+    cell = f'<c r="A1" t="inlineStr"><is>{runs}</is></c>'
     for encoding in ("utf-8", "utf-16"):
         path = write_xlsx(tmp_path / "a.xlsx", {"S": [[Raw(cell)]]}, encoding=encoding)
         assert sheet(path).columns == (["Budi Contoh"],)

@@ -39,7 +39,7 @@ _ROW_STEPS = (
 _TAG = re.compile(rb'<c((?: +[A-Za-z:_][A-Za-z0-9:_.-]*="[^"<&]*")+) *(/?)>')
 _ATTRIBUTE = re.compile(rb'([A-Za-z0-9:_.-]+)="([^"]*)"')
 _REFERENCE = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_ALL_REFERENCES = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*[^>/]>(?!</c>)')
+_ALL_REFERENCES = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?:[^>]*[^>/])?>(?!</c>)')
 _VALUE = re.compile(rb"<v[^>/]*>([^<]*)</v>")
 _PREFIXED = re.compile(rb"<[^\s<>/]*:c[\s/>]")
 _NO_VALUE = rb"\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
@@ -115,7 +115,7 @@ def exact_range(chunks: Iterable[bytes], limits: Limits, scan: Scan) -> None:
             continue
         letters, row = max(found, key=lambda cell: int(cell[1]))
         last_row = max(last_row, (int(row), column_number(letters)))
-        letters, row = max(found, key=lambda cell: (len(cell[0]), cell[0]))
+        letters, row = max(found, key=lambda cell: (len(cell[0]), cell[0], int(cell[1])))
         last_column = max(last_column, (column_number(letters), int(row)))
     scan.rows, scan.columns = last_row[0], last_column[0]
     # The stray cell is the one in the last row, unless the rows are few and one column lies far to the right.
