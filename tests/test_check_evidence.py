@@ -63,6 +63,8 @@ def test_an_empty_cell_is_no_finding_where_the_rules_say_what_it_does(policy):
     rules = rulebook(disiplin=Indicator(weight=Decimal(100), missing=policy, not_applicable="renormalise"))
     dossier = checked([["NIP", "Nama", "Disiplin"], [NIPS[0], "A", ""], [NIPS[1], "B", "-"]], rules)
     assert codes(dossier) == []
+    nobody = check([book(sheet(PEOPLE, "Data"), sheet([["NIP", "Disiplin"]], "Nilai"))], rules)
+    assert codes(nobody) == []
     assert dossier.scores["disiplin"].state.tolist() == [State.EMPTY, State.NOT_APPLICABLE]
     assert dossier.scores["disiplin"].values.units.tolist() == [0, 0]
 

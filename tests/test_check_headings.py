@@ -71,6 +71,13 @@ def test_a_usual_heading_goes_before_a_makeshift_one():
     assert (dossier.sources[0].ignored, codes(dossier)) == (("Bidang",), [])
 
 
+def test_a_heading_the_office_lists_goes_before_a_usual_one():
+    rules = Rulebook(indicators={"disiplin": Indicator(weight=Decimal(100))}, headings={"unit": ("Bidang",)})
+    rows = [["NIP", "Nama", "Unit Kerja", "Bidang", "Disiplin"], [NIPS[0], "Contoh", "Dinas A", "Umum", 70.0]]
+    dossier = checked(rows, rules)
+    assert (dossier.people.texts["unit"].tolist(), codes(dossier)) == (["Umum"], [])
+
+
 def test_headings_nobody_asked_for_are_listed_and_those_the_rules_refer_to_are_not():
     award = Award(title="Teladan", requires=(Requirement(column="Hukuman Disiplin", one_of=("Tidak",)),))
     rules = Rulebook(indicators={"disiplin": Indicator(weight=Decimal(100))}, awards={"teladan": award})

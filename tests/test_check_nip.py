@@ -6,7 +6,7 @@ import pytest
 from asn_eval.check.faults import Faults
 from asn_eval.check.headings import Vocabulary
 from asn_eval.check.layouts import recognise
-from asn_eval.check.nip import Nips, read_nips
+from asn_eval.check.nip import Nips, read_nips, tell_ages
 from asn_eval.check.rows import table_of
 from checked import book, rulebook, sheet
 
@@ -14,7 +14,9 @@ from checked import book, rulebook, sheet
 def read(*values: object) -> tuple[Nips, list[str]]:
     faults, vocabulary = Faults(), Vocabulary(rulebook())
     (layout,) = recognise([book(sheet([["NIP", "Nama"], *([v, "Contoh"] for v in values)]))], vocabulary)
-    nips = read_nips(table_of(layout, 0, vocabulary, faults), 1, faults)
+    table = table_of(layout, 0, vocabulary, faults)
+    nips = read_nips(table, 1, faults)
+    tell_ages(nips, table, np.arange(len(table)), faults)
     return nips, [f.code for f in faults.told()]
 
 

@@ -126,3 +126,9 @@ def test_every_cell_gets_a_state_and_every_invalid_one_a_fault(values):
     told = sorted(i for fault in read.faults for i in fault.index.tolist())
     assert told == [i for i, s in enumerate(read.state.tolist()) if s == State.INVALID]
     assert all(0 <= read.values.value(i) <= 100 for i in range(len(values)))
+
+
+def test_a_number_next_to_nothing_below_the_scale_is_cut_without_losing_exactness():
+    read = numbers([-6.17e-95, 83.3], Scale(), cap=True)
+    assert [read.values.value(i) for i in range(2)] == [0, Fraction(833, 10)]
+    assert read.capped.tolist() == [True, False]

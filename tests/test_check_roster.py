@@ -133,9 +133,23 @@ def test_a_person_without_nip_below_all_others_is_not_taken_for_a_signature():
     assert len(dossier.people) == 3
 
 
+def test_a_signature_stands_below_people_and_never_between_them():
+    rows = [HEAD, [NIPS[0], "Satu", "A", 80.0], ["", "Mengetahui,"], ["", "Dua", "A"], [NIPS[1], "Tiga", "A", 80.0]]
+    dossier = checked(rows)
+    assert dossier.people.texts["nama"].tolist() == ["Satu", "Mengetahui,", "Dua", "Tiga"]
+    assert "row-signature" not in codes(dossier)
+
+
 def test_hidden_rows_are_people_and_counted():
     dossier = check(
         [book(sheet([HEAD, *([n, "Contoh", "A", 80.0] for n in NIPS)], hidden_rows=frozenset({3, 4, 99})))], rulebook()
     )
     assert len(dossier.people) == 5
     assert [(f.code, f.count) for f in dossier.findings] == [("rows-hidden", 2)]
+
+
+def test_a_strange_age_is_told_once_a_person_and_not_once_a_month():
+    young = "200503152010011001"
+    sheets = [sheet([HEAD, [young, "Satu", "A", 80.0]], name) for name in ("Jan", "Feb")]
+    dossier = check([book(*sheets)], rulebook())
+    assert [(f.code, str(f.place)) for f in dossier.findings] == [("nip-age", "staf.xlsx:Feb!A2")]

@@ -27,6 +27,7 @@ from asn_eval.check.needed import (
     tell_no_roster,
     tell_sheets,
 )
+from asn_eval.check.nip import tell_ages
 from asn_eval.check.over_months import tell_months
 from asn_eval.check.profiles import asked_for, profile_of
 from asn_eval.check.records import Dossier, ScoreRecords, Source
@@ -67,6 +68,8 @@ def _roster(tables: Sequence[Table], layouts: Sequence[Layout], vocabulary: Voca
     if not rosters:
         tell_no_roster(layouts, vocabulary, faults)
         return roster
+    for t, sheet in enumerate(sheets):
+        tell_ages(sheet.nips, sheet.table, np.sort(roster.record[roster.table == t]), faults)
     tell_columns(vocabulary.referred, sheets, faults)
     if not len(roster.people):
         faults.one("roster-empty", rosters[0].place())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from asn_eval.check.texts import Texts, empty, texts
 from asn_eval.rules.rulebook import Indicator, Rulebook
 
 NOBODY = -1
+S = TypeVar("S", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Part:
     index: Index
     read: Numbers
 
+    def of(self, column: npt.NDArray[S]) -> npt.NDArray[S]:
+        """Give what a column of the sheet holds for these records."""
+        return column if len(self.index) == len(self.sheet.table) else column[self.index]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -52,7 +58,9 @@ class Asked:
         """Tell for each record whether its person is asked for the indicator; a record of nobody is not."""
         if not len(self.profile):
             return np.zeros(len(person), dtype=bool)
-        applies: npt.NDArray[np.bool_] = self.by_leaf[leaf][self.profile[person]] & (person != NOBODY)
+        applies: npt.NDArray[np.bool_] = person != NOBODY
+        if not self.by_leaf[leaf].all():
+            applies &= self.by_leaf[leaf][self.profile[person]]
         return applies
 
 
@@ -138,7 +146,9 @@ def _tell_unknown(
     table: Table, named: Texts, index: Index, leaves: Mapping[str, Indicator], vocabulary: Vocabulary, faults: Faults
 ) -> None:
     names = {vocabulary.names[leaf][i]: leaf for leaf in leaves for i in range(len(vocabulary.names[leaf]))}
-    near = {name: nearest_to([name], names) for name in set(named[index[:1000]].tolist())}
+    # Comparing spellings is slow; a list with more different strange names than this is not a matter of slips.
+    strange = list(dict.fromkeys(named[index].tolist()))[:100]
+    near = {name: nearest_to([name], names) for name in strange}
     column = table.column("indikator")
     without = np.array([i for i in index.tolist() if not named[i]], dtype=np.intp)
     misspelt = np.array([i for i in index.tolist() if named[i] and near.get(named[i])], dtype=np.intp)
@@ -163,7 +173,7 @@ def _tell_unknown(
 def tell_part(part: Part, leaf: str, title: str, indicator: Indicator, asked: Asked, faults: Faults) -> None:
     """Tell what is wrong with the cells of one indicator in one sheet, for the people it is asked of."""
     table, state = part.sheet.table, part.read.state
-    person = part.sheet.person[part.index]
+    person = part.of(part.sheet.person)
     applies = asked.of(leaf, person)
     told = applies | (person == NOBODY)
     for fault in part.read.faults:
@@ -214,24 +224,24 @@ def tell_absent(leaf: str, title: str, records: ScoreRecords, roster: Roster, as
 
 def records_of(parts: Sequence[Part]) -> ScoreRecords:
     """Put the records of one indicator from all sheets together, leaving out those of nobody."""
-    kept = [np.flatnonzero(p.sheet.person[p.index] != NOBODY) for p in parts]
-    pairs = list(zip(parts, kept, strict=True))
+    kept = [p.of(p.sheet.person) != NOBODY for p in parts]
 
-    def whole(columns: list[npt.NDArray[np.generic]], kind: type | str) -> npt.NDArray[np.generic]:
-        if len(columns) == 1:
-            return columns[0].astype(kind, copy=False)
-        return np.concatenate(columns).astype(kind, copy=False) if columns else np.zeros(0, dtype=kind)
+    def whole(columns: Sequence[npt.NDArray[np.generic]], kind: type) -> npt.NDArray[np.generic]:
+        # In the common case – one sheet, everybody known – nothing is copied.
+        of_people = [c if k.all() else c[k] for c, k in zip(columns, kept, strict=True)]
+        column = of_people[0] if len(of_people) == 1 else np.concatenate([np.zeros(0, dtype=kind), *of_people])
+        return column.astype(kind, copy=False)
 
     per = max((p.read.values.per for p in parts), default=1)
-    units = [p.read.values.over(per)[k] for p, k in pairs]
-    wide = any(u.dtype == object for u in units)
+    units = [p.read.values.over(per) for p in parts]
+    tables = [p.sheet.table for p in parts]
     return ScoreRecords(
-        values=Exact(whole(units, object if wide else np.int64), per),  # type: ignore[arg-type]
-        state=whole([p.read.state[k] for p, k in pairs], np.uint8),  # type: ignore[arg-type]
-        person=whole([p.sheet.person[p.index[k]] for p, k in pairs], np.int32),  # type: ignore[arg-type]
-        source=whole([np.full(len(k), p.sheet.table.source) for p, k in pairs], np.int16),  # type: ignore[arg-type]
-        row=whole([p.sheet.table.rows[p.index[k]] for p, k in pairs], np.int32),  # type: ignore[arg-type]
-        column=whole([np.full(len(k), p.column) for p, k in pairs], np.int16),  # type: ignore[arg-type]
-        rater=whole([p.sheet.rater[p.index[k]] for p, k in pairs], object),  # type: ignore[arg-type]
-        capped=whole([p.read.capped[k] for p, k in pairs], bool),  # type: ignore[arg-type]
+        values=Exact(whole(units, object if any(u.dtype == object for u in units) else np.int64), per),  # type: ignore[arg-type]
+        state=whole([p.read.state for p in parts], np.uint8),  # type: ignore[arg-type]
+        person=whole([p.of(p.sheet.person) for p in parts], np.int32),  # type: ignore[arg-type]
+        source=whole([np.full(len(p.index), t.source, np.int16) for p, t in zip(parts, tables, strict=True)], np.int16),  # type: ignore[arg-type]
+        row=whole([p.of(t.rows) for p, t in zip(parts, tables, strict=True)], np.int32),  # type: ignore[arg-type]
+        column=whole([np.full(len(p.index), p.column, np.int16) for p in parts], np.int16),  # type: ignore[arg-type]
+        rater=whole([p.of(p.sheet.rater) for p in parts], object),  # type: ignore[arg-type]
+        capped=whole([p.read.capped for p in parts], bool),  # type: ignore[arg-type]
     )

@@ -71,6 +71,7 @@ class Vocabulary:
         self.referred = {h: (h, *rulebook.headings.get(h, ())) for h in _referred(rulebook)}
         self.unknown_targets = {h: t for h, t in (maps or {}).items() if t not in self.names}
         self._mapped = {key_of(h): t for h, t in (maps or {}).items() if t in self.names}
+        self._own = {key_of(name) for names in rulebook.headings.values() for name in names}
         self._exact: dict[str, str] = {}
         self._loose: dict[str, str] = {}
         for target, names in self.names.items():
@@ -136,10 +137,11 @@ class Vocabulary:
         return Columns(columns, {t: joined(titles[c - 1]) for t, c in columns.items()}, tuple(ignored), tuple(doubled))
 
     def _better(self, claims: Sequence[tuple[int, Sequence[str]]]) -> list[int]:
-        # What is mapped by hand goes before what is recognised, and a usual heading before a makeshift one.
+        # What is mapped by hand goes first, then what the rulebook lists; a usual heading goes before a makeshift one.
         mapped = [c for c, parts in claims if self.is_mapped(parts[-1]) or self.is_mapped(joined(parts))]
+        own = [c for c, parts in claims if {key_of(parts[-1]), key_of(joined(parts))} & self._own]
         usual = [c for c, parts in claims if key_of(parts[-1]) not in _WEAK]
-        return mapped or usual or [c for c, _ in claims]
+        return mapped or own or usual or [c for c, _ in claims]
 
     def _is_referred(self, parts: Sequence[str]) -> bool:
         keys = {key_of(joined(parts)), key_of(parts[-1])}

@@ -56,9 +56,8 @@ def tell_doubled_columns(tables: Sequence[Table], faults: Faults) -> None:
 def tell_no_roster(layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Faults) -> None:
     """Tell that no sheet can be the roster: what was found instead, and the headings nearest to NIP."""
     almost = [x for x in layouts if x.why == "sheet-no-nip"]
-    for layout in almost[:1]:
-        _tell_missing("nip", "NIP", layout, vocabulary, faults)
     if almost:
+        _tell_missing("nip", "NIP", max(almost, key=lambda x: len(x.found.columns)), vocabulary, faults)
         return
     file = layouts[0].sheet.file if layouts else ""
     headings = {

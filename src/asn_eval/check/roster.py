@@ -45,29 +45,21 @@ class Identities:
 class Roster:
     """People, and for each roster sheet which person each of its records is about.
 
-    ``table`` and ``record`` say, a person, which record of which sheet (a position in ``sheets``) they are taken from.
+    ``numbers`` holds the NIP of each person as a number, -1 where invalid. ``table`` and ``record`` say, a person, which record of
+    which sheet (a position in ``sheets``) they are taken from.
     """
 
     people: People
     sheets: tuple[Identities, ...]
     person_of: tuple[Persons, ...]
+    numbers: npt.NDArray[np.int64]
     table: npt.NDArray[np.intp]
     record: npt.NDArray[np.intp]
 
     @property
     def valid(self) -> npt.NDArray[np.bool_]:
         """True for each person whose NIP can be relied on."""
-        return self._taken([s.nips.number for s in self.sheets]) >= 0
-
-    @property
-    def numbers(self) -> npt.NDArray[np.int64]:
-        """The NIP of each person as a number, -1 where invalid."""
-        return self._taken([s.nips.number for s in self.sheets])
-
-    def _taken(self, columns: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
-        starts = np.cumsum([0, *(len(c) for c in columns)])[:-1]
-        whole = np.concatenate(columns) if columns else np.zeros(0, dtype=np.int64)
-        return whole[starts[self.table] + self.record] if len(whole) else whole
+        return self.numbers >= 0
 
 
 def identities(table: Table, wanted: Mapping[str, Sequence[str]], faults: Faults) -> Identities:
@@ -137,7 +129,9 @@ def roster_of(sheets: Sequence[Identities], faults: Faults) -> Roster:
     split = np.split(person, np.cumsum(sizes)[:-1]) if sizes else []
     chosen = np.flatnonzero(is_person)
     people = _people(sheets, chosen)
-    return Roster(people, tuple(sheets), tuple(split), table[chosen], record[chosen])
+    # The stand-ins for invalid NIPs are below -1.
+    numbers = np.maximum(identity[chosen], -1)
+    return Roster(people, tuple(sheets), tuple(split), numbers, table[chosen], record[chosen])
 
 
 def _identity(sheets: Sequence[Identities]) -> npt.NDArray[np.int64]:
