@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from asn_eval.findings import Finding
@@ -220,6 +220,17 @@ def test_reading_a_rulebook_loads_no_library_of_numbers():
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.parametrize(
+    "text", ["1" * 500_000 + "x", "1_" * 250_000 + "x", "1:1" * 200_000, "1" * 500_000 + "e5", "-" * 500_000]
+)
+def test_long_words_are_looked_at_once(text):
+    assert codes(A + f"agency: {text}\n") == ["text-long"]
+
+
+def test_long_digits_are_no_number():
+    assert codes(A + f"agency: {'1' * 500_000}\n") == ["number-long"]
+
+
 SNIPPETS = st.sampled_from(
     [
         *default_path().read_text(encoding="utf-8").splitlines(keepends=True),
@@ -249,6 +260,7 @@ def is_answer(result):
     return any(finding.severity == "error" for finding in result)
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(SNIPPETS | st.text(max_size=5), max_size=40).map("".join))
 @example("\ud800")
 @example("a: 1\x00")
@@ -256,12 +268,14 @@ def test_any_text_is_a_rulebook_or_findings(text):
     assert is_answer(load_text(text, "indicators.yaml"))
 
 
+@settings(deadline=None)
 @given(st.binary())
 @example(b"\xff\xfea\x00")
 def test_any_bytes_are_a_rulebook_or_findings(data):
     assert is_answer(load_text(data, "indicators.yaml"))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_rulebook_with_one_slip_is_a_rulebook_or_findings(data):
     text = default_path().read_text(encoding="utf-8")
@@ -296,6 +310,7 @@ def flow(value):
 ENTRIES = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=3)
 
 
+@settings(deadline=None)
 @given(ENTRIES, st.sampled_from(KEYS), ENTRIES)
 def test_values_of_any_shape_are_a_rulebook_or_findings(values, key, inner):
     assert is_answer(load_text(flow(values | {key: {"a": inner}}), "indicators.yaml"))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asn_eval.rules.load import default_path, load_rulebook, load_text
@@ -99,6 +99,7 @@ weights = st.decimals(min_value=0, max_value=1000, places=2, allow_nan=False)
 levels = st.lists(weights, min_size=1, max_size=4).filter(any)
 
 
+@settings(deadline=None)
 @given(levels, levels, st.decimals(min_value=Decimal("0.01"), max_value=100, places=2))
 def test_shares_add_up_to_one_and_scaling_all_weights_changes_nothing(top, below, factor):
     def made(scale):

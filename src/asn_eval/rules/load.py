@@ -138,7 +138,8 @@ class _Reader:
 
     def tell(self, code: str, line: int, path: KeyPath, /, **values: str) -> None:
         """Report a finding at a line and key path."""
-        self.findings.append(Finding(code, Place(self.name, line=line, path=shown(path)), values))
+        short = {key: clipped(text, 600) for key, text in values.items()}
+        self.findings.append(Finding(code, Place(self.name, line=line, path=shown(path)), short))
 
     def read(self) -> Node | None:
         """Give the root of the file, None when it is empty or its syntax is broken."""

@@ -12,6 +12,9 @@ from typing import NamedTuple
 from asn_eval.rules.tree import Scalar, clipped
 
 LONGEST_NUMBER = 25
+# Longer than any spelling of a number anybody means; what follows may look at a text more than once.
+_LONGEST_SPELLING = 60
+_DIGITS = re.compile(r"[+-]?[0-9][0-9_.]*")
 _WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
@@ -60,6 +63,8 @@ def plain_scalar(text: str) -> Scalar | Trap:
 
 
 def _number_or_date(text: str) -> Scalar | Trap:
+    if len(text) > _LONGEST_SPELLING:
+        return Trap("number-long", {"found": clipped(text, 40)}) if _DIGITS.fullmatch(text) else quoted_scalar(text)
     whole, decimal = _WHOLE.fullmatch(text), _DECIMAL.fullmatch(text)
     if (whole or decimal) and len(text) > LONGEST_NUMBER:
         return Trap("number-long", {"found": clipped(text, 40)})
