@@ -26,9 +26,10 @@ Keys = Sequence[npt.NDArray[np.int64]]
 class Standings:
     """Everybody's rank; arrays have one entry a person in roster order, except ``order``.
 
-    ``order`` lists ranked people, first rank first. ``rank`` and ``unit_rank`` are 0 for people who are not ranked. ``tied`` is true
-    for people who share their rank. ``settled_by`` indexes ``ranking.tie_breakers`` where one parted the person from somebody
-    with the same total, else -1. ``keys`` are the ordering keys (total first, then tie-breakers), higher is better.
+        ``order`` lists ranked people, first rank first. ``rank`` and ``unit_rank`` are 0 for people who are not ranked. ``tied`` is true
+    for people who share their rank. ``settled_by`` indexes ``ranking.tie_breakers``: the one that put the person behind those just
+    above with the same total (for the first of them: ahead of those just below), else -1. ``keys`` are the ordering keys (total
+    first, then tie-breakers), higher is better.
     """
 
     order: npt.NDArray[np.intp]
@@ -102,18 +103,20 @@ def _changes(column: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
 
 
 def _settled(order: npt.NDArray[np.intp], keys: Keys) -> npt.NDArray[np.int16]:
-    """Name, for each person, the first tie-breaker that parted them from a neighbour with the same total."""
+    """Name, for each person, the tie-breaker that put them behind those just above with the same total.
+
+    The first of a total has nobody above: there it is the one that put them ahead of those just below. So every step between two
+    printed equals is named in the lower row, and people who share a rank share the answer.
+    """
     settled = np.full(len(keys[0]), -1, np.int16)
-    if len(order) < 2:
+    if not len(order):
         return settled
-    same = keys[0][order[1:]] == keys[0][order[:-1]]
-    first = np.full(len(order) - 1, -1, np.int16)
-    for number, key in reversed(list(enumerate(keys[1:]))):
-        first[same & (key[order[1:]] != key[order[:-1]])] = number
-    parted = first >= 0
-    settled[order[1:][parted]] = first[parted]
-    # A person parted on both sides is named by the earlier tie-breaker of the two.
-    above = order[:-1][parted]
-    other = settled[above]
-    settled[above] = np.where(other < 0, first[parted], np.minimum(other, first[parted]))
+    steps = [_changes(key[order]) for key in keys]
+    behind = np.full(len(order), -1, np.int16)
+    for number, step in reversed(list(enumerate(steps[1:]))):
+        behind[step & ~steps[0]] = number
+    new = np.logical_or.reduce(steps)
+    from_above = behind[new]
+    from_below = np.append(from_above[1:], -1)
+    settled[order] = np.where(from_above >= 0, from_above, from_below)[np.cumsum(new) - 1]
     return settled

@@ -35,6 +35,8 @@ def rounded_sum(terms: list[tuple[Fraction, Integers]], constant: Fraction, plac
     offset = int(constant * denominator)
     bound = abs(offset) + sum(abs(w) * largest(column) for w, (_, column) in zip(weights, terms, strict=True))
     fits = 2 * 10**places * bound + denominator < SAFE and all(c.dtype != object for _, c in terms)
+    # A weight that does not fit is possible where its whole column is 0.
+    fits = fits and all(abs(w) < SAFE for w in weights)
     total: Integers = np.full(len(terms[0][1]) if terms else 0, offset, np.int64 if fits else object)
     for weight, (_, column) in zip(weights, terms, strict=True):
         total = total + (column if fits else column.astype(object)) * weight

@@ -16,9 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from asn_eval.check.exact import Integers
-from asn_eval.check.profiles import profile_of
+from asn_eval.check.profiles import asked_for, profile_of
 from asn_eval.check.records import People, State
 from asn_eval.measure import Measure, Measures
+from asn_eval.measure.scales import is_straight
 from asn_eval.measure.service import days_in_period
 from asn_eval.rounding import rounded_sum
 from asn_eval.rules.rulebook import Indicator, Rulebook
@@ -74,6 +75,8 @@ def line(indicator: Indicator) -> tuple[Fraction, Fraction]:
     (Fraction(25, 1), Fraction(-25, 1))
     """
     scale = indicator.scale
+    if not is_straight(scale):
+        return Fraction(1), Fraction(0)  # the measure comes with its score
     low, high, worst, best = (Fraction(n) for n in (scale.min, scale.max, scale.worst, scale.best))
     slope = (best - worst) / (high - low)
     return (slope, worst - slope * low) if scale.direction == "higher" else (-slope, best + slope * low)
@@ -133,7 +136,7 @@ class Scores:
         leaves = self.rulebook.leaves()
         measured = self.measures.by_indicator
         return sum(
-            (share * leaf_score(leaves[k], measured[k].values.value(person)) for k, share in shares.items()),
+            (share * leaf_score(leaves[k], measured[k].counted.value(person)) for k, share in shares.items()),
             Fraction(0),
         )
 
@@ -159,7 +162,7 @@ class Scores:
         constant = Fraction(0)
         for key, share in shares.items():
             slope, intercept = line(leaves[key])
-            values = self.measures.by_indicator[key].values
+            values = self.measures.by_indicator[key].counted
             terms.append((share * slope / values.per, values.units[rows]))
             constant += share * intercept
         return rounded_sum(terms, constant, self.rulebook.rounding.places)
@@ -180,7 +183,7 @@ def score(measures: Measures, people: People, rulebook: Rulebook, faulty: Mask |
     applying = [_applying(rulebook, p) for p in range(-1, len(rulebook.profiles))]
     present = _present(measures, rulebook)
     groups, group = _grouped(profile, present, applying, rulebook)
-    outcome, why = _outcomes(measures, people, rulebook, groups, group, faulty=faulty)
+    outcome, why = _outcomes(measures, people, rulebook, profile, groups, group, faulty=faulty)
     return Scores(rulebook, measures, profile, groups, group, outcome, why, tuple(applying))
 
 
@@ -256,12 +259,13 @@ def _outcomes(
     measures: Measures,
     people: People,
     rulebook: Rulebook,
+    profile: npt.NDArray[np.int16],
     groups: tuple[Group, ...],
     group: npt.NDArray[np.int32],
     *,
     faulty: Mask | None,
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
-    """Decide who is ranked; where several reasons meet, the one that comes first stands."""
+    """Decide who is ranked; where reasons meet, faulty data stands before policy, policy before the period, that before coverage."""
     enough = np.array(
         [g.coverage * 100 >= Fraction(rulebook.coverage) and bool(g.shares["total"]) for g in groups], bool
     )
@@ -269,21 +273,18 @@ def _outcomes(
     period = rulebook.period
     if period is not None and period.minimum_days:
         why[days_in_period(people, period.start, period.end) < period.minimum_days] = Why.PERIOD
+    asked = asked_for(rulebook)
+    states = {key: np.where(asked[key][profile], measures.by_indicator[key].state, State.GIVEN) for key in asked}
     for key, indicator in rulebook.leaves().items():
-        state = measures.by_indicator[key].state
-        counts = np.array([bool(_full_weight(g, key, rulebook)) for g in groups], bool)[group]
         if indicator.missing == "exclude":
-            why[(state == State.EMPTY) & counts] = Why.POLICY
-        why[(state == State.INVALID) & counts] = Why.INVALID
+            why[states[key] == State.EMPTY] = Why.POLICY
+    for state in states.values():
+        why[state == State.INVALID] = Why.INVALID
     if faulty is not None:
         why[faulty] = Why.INVALID
     gone = np.isin(why, (Why.INVALID, Why.POLICY))
     outcome = np.where(gone, Outcome.EXCLUDED, np.where(why == Why.RANKED, Outcome.RANKED, Outcome.NOT_ASSESSABLE))
     return outcome.astype(np.uint8), why
-
-
-def _full_weight(group: Group, leaf: str, rulebook: Rulebook) -> Fraction:
-    return level_weights(rulebook, _profile_key(rulebook, group.profile)).get(leaf, Fraction(0))
 
 
 def _leaves_below(rulebook: Rulebook, node: str) -> frozenset[str]:

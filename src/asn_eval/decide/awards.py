@@ -3,8 +3,10 @@
 A tie that straddles the cut is never broken here: the rulebook says whether all are included or the committee is asked.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -94,30 +96,52 @@ def _tie_numbers(eligible: Places, facts: Facts, units: npt.NDArray[np.int64]) -
     return np.cumsum(differs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """People who are equal and compete for ``places`` of what a cut left: everybody has one (sure), or a committee chooses."""
+
+    people: tuple[int, ...]
+    tie: int
+    places: int
+
+    @property
+    def sure(self) -> bool:
+        return self.places == len(self.people)
+
+
 def _within_quotas(
     eligible: Places, ties: npt.NDArray[np.int64], award: Award, facts: Facts
 ) -> list[tuple[int, Standing]]:
     """Cut each unit at its quota, then all together at the overall quota; give those who are proposed or tied at a cut."""
-    people: list[tuple[int, int, Standing]] = [
-        (int(p), int(t), Standing.PROPOSED) for p, t in zip(eligible, ties, strict=True)
-    ]
+    pairs = zip(eligible.tolist(), ties.tolist(), strict=True)
+    # Made one by one: of a million people only those up to the cut are looked at.
+    claims: Iterable[_Claim] = (_Claim((person,), tie, 1) for person, tie in pairs)
     if award.quota_per_unit is not None:
-        units: dict[str, list[tuple[int, int, Standing]]] = {}
-        for entry in people:
-            units.setdefault(str(facts.people.texts["unit"][entry[0]]), []).append(entry)
-        people = [entry for unit in units.values() for entry in _cut(unit, award.quota_per_unit, award)]
-        people.sort(key=lambda entry: entry[1])
+        by_unit: dict[str, list[_Claim]] = {}
+        for claim in claims:
+            by_unit.setdefault(str(facts.people.texts["unit"][claim.people[0]]), []).append(claim)
+        kept = (c for unit in by_unit.values() for c in _cut(unit, award.quota_per_unit, award))
+        claims = sorted(kept, key=lambda claim: claim.tie)
     if award.quota is not None:
-        people = _cut(people, award.quota, award)
-    return [(person, place) for person, _, place in people]
+        claims = _cut(claims, award.quota, award)
+    return [(p, Standing.PROPOSED if claim.sure else Standing.TIED) for claim in claims for p in claim.people]
 
 
-def _cut(entries: list[tuple[int, int, Standing]], quota: int, award: Award) -> list[tuple[int, int, Standing]]:
-    if len(entries) <= quota:
-        return entries
-    edge = entries[quota - 1][1]
-    if entries[quota][1] != edge:
-        return entries[:quota]
-    inside = [entry for entry in entries if entry[1] < edge]
-    level = [entry for entry in entries if entry[1] == edge]
-    return inside + (level if award.ties == "include" else [(p, t, Standing.TIED) for p, t, _ in level])
+def _cut(claims: Iterable[_Claim], quota: int, award: Award) -> list[_Claim]:
+    """Keep claims, best first, while places last. Equals that do not all fit all stay in (include) or go to the committee (ask).
+
+    A tie at a unit's cut takes only the places it is about, so it crowds nobody out of the overall quota.
+    """
+    kept: list[_Claim] = []
+    left = quota
+    for tie, group in groupby(claims, key=lambda claim: claim.tie):
+        level = list(group)
+        wanted = sum(claim.places for claim in level)
+        if wanted <= left or award.ties == "include":
+            kept += level
+        else:
+            kept.append(_Claim(tuple(p for claim in level for p in claim.people), tie, left))
+        left -= wanted
+        if left <= 0:
+            break
+    return kept

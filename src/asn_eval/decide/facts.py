@@ -36,11 +36,13 @@ class WordFact:
     """A fact in words, as distinct values and an index a person; ``""`` is not known.
 
     ``step`` gives a word's step on its ladder (-1 when it is not on it); without a ladder, bounds on words have no meaning.
+    ``others`` are further indices where a word may yet be another one (a grade with a condition nobody answered).
     """
 
     values: tuple[str, ...]
     index: npt.NDArray[np.intp]
     step: Callable[[str], int] | None = None
+    others: tuple[npt.NDArray[np.intp], ...] = ()
 
     @property
     def known(self) -> Mask:

@@ -19,19 +19,26 @@ from asn_eval.rules.rulebook import Band, Rulebook
 class Grades:
     """Everybody's band, as an index into ``bands`` (best first), -1 for none.
 
-    ``held_back`` is the band the score alone would earn (-1 where it is the same): its condition is unmet, or unknown where
-    ``to_verify`` is true.
+    ``held_back`` is the band the score alone would earn (-1 where it is the same): a condition is unmet, or unknown where
+    ``to_verify`` is true. ``maybe`` has a row a band: who gets it if what is unknown turns out to be met.
     """
 
     bands: tuple[Band, ...]
     band: npt.NDArray[np.int16]
     held_back: npt.NDArray[np.int16]
-    to_verify: npt.NDArray[np.bool_]
+    maybe: npt.NDArray[np.bool_]
+
+    @property
+    def to_verify(self) -> npt.NDArray[np.bool_]:
+        """Whose grade rises if what is unknown turns out to be met."""
+        return np.asarray(self.maybe.any(axis=0))
 
     def fact(self) -> WordFact:
-        """Give the grade as a fact for requirements; better bands are higher steps."""
+        """Give the grade as a fact for requirements; better bands are higher steps. A grade to verify may be either."""
         names = tuple(b.name for b in self.bands)
-        return WordFact((*names, ""), self.band.astype(np.intp), lambda word: _step(names, word))
+        given = self.band.astype(np.intp)
+        others = tuple(np.where(row, np.intp(n), given) for n, row in enumerate(self.maybe) if row.any())
+        return WordFact((*names, ""), given, lambda word: _step(names, word), others)
 
 
 def _step(names: tuple[str, ...], word: str) -> int:
@@ -61,16 +68,16 @@ def grade(facts: Facts) -> Grades:
     for number in range(len(bands) - 1, -1, -1):
         by_score[total.known & (total.units >= lower_bound(bands[number], facts.rulebook.rounding.places))] = number
     given = by_score.copy()
-    unsure = np.zeros(len(given), bool)
+    maybe = np.zeros((len(bands), len(given)), bool)
     for number, band in enumerate(bands):
         if not band.requires:
             continue
         answers: Answers = all_of([answer(requirement, facts) for requirement in band.requires])
         here = given == number
-        unsure |= here & (answers == Answer.UNKNOWN)
+        maybe[number] = here & (answers == Answer.UNKNOWN)
         below = number + 1 if number + 1 < len(bands) else -1
         given[here & (answers != Answer.MET)] = below
-    return Grades(bands, given, np.where(given == by_score, -1, by_score).astype(np.int16), unsure)
+    return Grades(bands, given, np.where(given == by_score, -1, by_score).astype(np.int16), maybe)
 
 
 def graded(facts: Facts) -> tuple[Grades, Facts]:

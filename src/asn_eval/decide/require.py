@@ -3,8 +3,10 @@
 No requirement stops another, so that everybody can be told everything that stood in the way.
 """
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -30,18 +32,23 @@ def all_of(answers: Sequence[Answers]) -> Answers:
 
 def _number_bounds(requirement: Requirement, fact: NumberFact) -> Answers:
     held = np.ones(len(fact.units), bool)
-    for bound, holds in ((requirement.at_least, np.greater_equal), (requirement.at_most, np.less_equal)):
-        if isinstance(bound, Decimal):
-            # Compared over the finer of the two denominators, so that 85.005 is not mistaken for 85.01.
-            finer = max(0, -int(bound.as_tuple().exponent) - fact.places)
-            held &= holds(fact.units * 10**finer, int(bound.scaleb(fact.places + finer)))
+    if isinstance(requirement.at_least, Decimal):
+        # The least printed number that reaches the bound: 85.005 is reached by 85.01, not by 85.00.
+        held &= fact.units >= math.ceil(Fraction(requirement.at_least) * 10**fact.places)
+    if isinstance(requirement.at_most, Decimal):
+        held &= fact.units <= math.floor(Fraction(requirement.at_most) * 10**fact.places)
     return np.where(fact.known, np.where(held, Answer.MET, Answer.UNMET), Answer.UNKNOWN).astype(np.uint8)
 
 
 def _word_bounds(requirement: Requirement, fact: WordFact) -> Answers:
-    """Answer for the distinct words once, then spread to people."""
+    """Answer for the distinct words once, then spread to people; where a word may yet be another one, both must agree."""
     each = np.array([_of_word(requirement, word, fact) for word in fact.values] or [Answer.UNKNOWN], np.uint8)
-    return each[fact.index] if len(fact.index) else np.zeros(0, np.uint8)
+    if not len(fact.index):
+        return np.zeros(0, np.uint8)
+    answers = each[fact.index]
+    for other in fact.others:
+        answers = np.where(each[other] == answers, answers, Answer.UNKNOWN).astype(np.uint8)
+    return answers
 
 
 def _of_word(requirement: Requirement, word: str, fact: WordFact) -> Answer:

@@ -74,6 +74,7 @@ def _summary(unit: str, people: int, totals: npt.NDArray[np.int64]) -> UnitSumma
     # Sums of integers are exact, whatever the order of the rows; the spread does not change when all are moved.
     away = totals - totals[0]
     squares, total = int((away * away).sum()), int(away.sum())
+    # The root is rounded half up in whole numbers too: floor(2√v + 1) // 2.
     variance = Fraction(count * squares - total * total, count * (count - 1)) if count > 1 else None
     return UnitSummary(
         unit,
@@ -82,7 +83,7 @@ def _summary(unit: str, people: int, totals: npt.NDArray[np.int64]) -> UnitSumma
         half_up(Fraction(int(totals.sum()), count), 0),
         int(totals.min()),
         int(totals.max()),
-        None if variance is None else half_up(Fraction(math.sqrt(variance)), 0),
+        None if variance is None else (math.isqrt(math.floor(4 * variance)) + 1) // 2,
     )
 
 

@@ -8,17 +8,19 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from asn_eval.check.exact import Exact, Integers, scaled
+from asn_eval.check.exact import SAFE, Exact, Integers, largest
 from asn_eval.check.records import Dossier, ScoreRecords, State
 from asn_eval.findings import Finding
 from asn_eval.measure import Measure, Measures
 from asn_eval.rules.rulebook import Indicator, Rulebook
 
+Mask = npt.NDArray[np.bool_]
+
 
 def measure_scores(dossier: Dossier, rulebook: Rulebook) -> Measures:
     """Measure every leaf indicator for every person, in roster order.
 
-    With ``missing: zero`` an empty record takes the lowest value of the scale and keeps its state, so that its use is shown.
+    With ``missing: zero`` an empty record takes the lowest value of the scale; the state stays EMPTY, so that its use is shown.
     """
     people = len(dossier.people)
     measured: dict[str, Measure] = {}
@@ -26,87 +28,104 @@ def measure_scores(dossier: Dossier, rulebook: Rulebook) -> Measures:
     for key, indicator in rulebook.leaves().items():
         records = dossier.scores.get(key)
         if records is None:
-            measured[key] = _nothing(people)
+            measured[key] = _nothing(people, indicator)
             continue
-        values = _with_zeros(records, indicator)
         one_each = len(records) == people and np.array_equal(records.person, np.arange(people))
         if one_each:
+            values = _with_zeros(records.values, records.state == State.EMPTY, indicator)
             measured[key] = Measure(values, records.state, (records.state == State.GIVEN).astype(np.int32))
             continue
         if indicator.combine == "error":
-            findings += _several(dossier, key, rulebook, records, people)
-        measured[key] = _combined(records, values, indicator, people, dossier)
+            findings += _several(dossier, key, rulebook, records)
+        measured[key] = _combined(records, indicator, people, dossier)
     return Measures(measured, tuple(findings))
 
 
-def _nothing(people: int) -> Measure:
-    return Measure(
-        Exact(np.zeros(people, np.int64), 1), np.full(people, State.EMPTY, np.uint8), np.zeros(people, np.int32)
-    )
+def _nothing(people: int, indicator: Indicator) -> Measure:
+    values = Exact(np.zeros(people, np.int64), 1)
+    state = np.full(people, State.EMPTY, np.uint8)
+    return Measure(_with_zeros(values, state == State.EMPTY, indicator), state, np.zeros(people, np.int32))
 
 
-def _with_zeros(records: ScoreRecords, indicator: Indicator) -> Exact:
-    if indicator.missing != "zero" or not (records.state == State.EMPTY).any():
-        return records.values
-    low = indicator.scale.min
-    _, denominator = low.as_integer_ratio()
-    per = math.lcm(records.values.per, denominator)
-    units = records.values.over(per).copy()
-    units[records.state == State.EMPTY] = int(low * per)
+def _with_zeros(values: Exact, lacking: Mask, indicator: Indicator) -> Exact:
+    """With ``missing: zero`` give those without a number the lowest value of the scale."""
+    if indicator.missing != "zero" or not lacking.any():
+        return values
+    low, denominator = indicator.scale.min.as_integer_ratio()
+    per = math.lcm(values.per, denominator)
+    filling = low * (per // denominator)
+    units = values.over(per)
+    units = units.astype(object) if abs(filling) >= SAFE else units.copy()
+    units[lacking] = filling
     return Exact(units, per)
 
 
-def _several(dossier: Dossier, key: str, rulebook: Rulebook, records: ScoreRecords, people: int) -> list[Finding]:
-    given = records.state == State.GIVEN
-    counts = np.bincount(records.person[given], minlength=people)
+def _several(dossier: Dossier, key: str, rulebook: Rulebook, records: ScoreRecords) -> list[Finding]:
+    given = np.flatnonzero(records.state == State.GIVEN)
+    given = given[np.argsort(records.person[given], kind="stable")]
+    _, first, counts = np.unique(records.person[given], return_index=True, return_counts=True)
     found = []
-    for person in np.flatnonzero(counts > 1).tolist():
-        first, second = np.flatnonzero(given & (records.person == person))[:2].tolist()
-        here, there = (
-            dossier.place(records.source[i], int(records.row[i]), int(records.column[i])) for i in (second, first)
+    for at, count in zip(first[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True):
+        there, here = (
+            dossier.place(int(records.source[i]), int(records.row[i]), int(records.column[i]))
+            for i in given[at : at + 2].tolist()
         )
-        found.append(
-            Finding(
-                "score-several", here, {"indicator": rulebook.title_of(key), "first": str(there)}, int(counts[person])
-            )
-        )
+        values = {"indicator": rulebook.title_of(key), "first": str(there)}
+        found.append(Finding("score-several", here, values, count))
     return found
 
 
-def _combined(records: ScoreRecords, values: Exact, indicator: Indicator, people: int, dossier: Dossier) -> Measure:
+def _combined(records: ScoreRecords, indicator: Indicator, people: int, dossier: Dossier) -> Measure:
+    lacking = records.state == State.EMPTY
+    # An empty month is a fault of its own (error) or leaves the mean (renormalise) – or it counts, as zero or as a reason to exclude.
+    counting = (records.state == State.GIVEN) | (lacking & (indicator.missing in {"zero", "exclude"}))
+    if indicator.combine == "latest":
+        counting &= _is_latest(records, counting, people, dossier)
     state = np.full(people, State.EMPTY, np.uint8)
     # Later assignments win: a person is not applicable only if nothing else was recorded, invalid if anything was.
-    for kind in (State.NOT_APPLICABLE, State.EMPTY, State.GIVEN, State.INVALID):
-        state[records.person[records.state == kind]] = kind
-    counted = records.state == State.GIVEN
-    if indicator.missing == "zero":
-        counted |= records.state == State.EMPTY
-    if indicator.combine == "latest":
-        counted &= _is_latest(records, counted, people, dossier)
-    counts = np.bincount(records.person[counted], minlength=people).astype(np.int32)
+    for kind, where in (
+        (State.NOT_APPLICABLE, records.state == State.NOT_APPLICABLE),
+        (State.EMPTY, lacking),
+        (State.GIVEN, counting & ~lacking),
+        (State.EMPTY, counting & lacking),
+        (State.INVALID, records.state == State.INVALID),
+    ):
+        state[records.person[where]] = kind
+    used = counting if indicator.missing == "zero" else counting & ~lacking
+    values = _with_zeros(records.values, lacking, indicator)
+    given = np.bincount(records.person[counting & ~lacking], minlength=people)
+    counts = np.bincount(records.person[used], minlength=people)
     if indicator.combine == "error":
-        state[counts > 1] = State.INVALID
-    sums: Integers = np.zeros(people, values.units.dtype)  # type: ignore[assignment]
-    np.add.at(sums, records.person[counted], values.units[counted])
-    if indicator.combine == "sum":
-        return Measure(Exact(sums, values.per), state, counts)
-    multiple = math.lcm(*np.unique(counts[counts > 0]).tolist() or [1])
-    shares: Integers = multiple // np.maximum(counts, 1).astype(np.int64)
-    return Measure(Exact(_product(sums, shares, multiple), values.per * multiple), state, counts)
+        state[given > 1] = State.INVALID
+    made = _sums(values, records.person, used, counts)
+    if indicator.combine != "sum":
+        made = _means(made, counts)
+    made = _with_zeros(made, (counts == 0) & (state == State.EMPTY), indicator)
+    return Measure(made, state, np.where(given > 0, counts, 0).astype(np.int32))
 
 
-def _product(sums: Integers, shares: Integers, most: int) -> Integers:
-    # Widen once for the largest share, so that the product of two columns cannot overflow.
-    wide = scaled(sums, most)
-    return sums.astype(object) * shares if wide.dtype == object else sums * shares
+def _sums(values: Exact, person: npt.NDArray[np.int32], used: Mask, counts: npt.NDArray[np.intp]) -> Exact:
+    most = int(counts.max(initial=1))
+    units = values.units if largest(values.units) * most < SAFE else values.units.astype(object)
+    sums: Integers = np.zeros(len(counts), units.dtype)
+    np.add.at(sums, person[used], units[used])
+    return Exact(sums, values.per)
 
 
-def _is_latest(
-    records: ScoreRecords, counted: npt.NDArray[np.bool_], people: int, dossier: Dossier
-) -> npt.NDArray[np.bool_]:
+def _means(sums: Exact, counts: npt.NDArray[np.intp]) -> Exact:
+    divisors = np.maximum(counts, 1)
+    multiple = math.lcm(*np.unique(divisors).tolist())
+    # Widened once for the largest share, so that neither the shares nor their products can overflow.
+    wide = max(1, largest(sums.units)) * multiple >= SAFE
+    shares = multiple // (divisors.astype(object) if wide else divisors.astype(np.int64))
+    units: Integers = sums.units.astype(object) * shares if wide else sums.units * shares
+    return Exact(units, sums.per * multiple)
+
+
+def _is_latest(records: ScoreRecords, counting: Mask, people: int, dossier: Dossier) -> Mask:
     months = np.array([source.month for source in dossier.sources], np.int64)
     # Month first; within a month the sheet's order in the workbook and the row decide.
     moment = months[records.source] * 2**40 + records.source.astype(np.int64) * 2**24 + records.row
     newest = np.full(people, -1, np.int64)
-    np.maximum.at(newest, records.person[counted], moment[counted])
+    np.maximum.at(newest, records.person[counting], moment[counting])
     return np.asarray(moment == newest[records.person])

@@ -25,13 +25,13 @@ def appointed(people: People) -> Days:
 
 
 def months_between(since: Days, day: date) -> npt.NDArray[np.int64]:
-    """Whole months from each date to ``day``; a month counts when its day of the month is reached. NaT gives -1."""
+    """Whole months from each date to ``day``; a month counts when its day of the month is reached. NaT, or a later date, gives -1."""
     known = ~np.isnat(since)
     start = np.where(known, since, np.datetime64(day)).astype("datetime64[D]")
     first = start.astype("datetime64[M]")
     months = (np.datetime64(day, "M") - first).astype(np.int64)
     day_of_month = (start - first.astype("datetime64[D]")).astype(np.int64) + 1
-    return np.where(known, months - (day_of_month > day.day), -1)
+    return np.where(known, np.maximum(months - (day_of_month > day.day), -1), -1)
 
 
 def days_in_period(people: People, start: date, end: date) -> npt.NDArray[np.int64]:
@@ -49,7 +49,7 @@ def days_in_period(people: People, start: date, end: date) -> npt.NDArray[np.int
 def nip_numbers(people: People) -> npt.NDArray[np.int64]:
     """NIPs as integers, 0 where a NIP is not 18 digits: a stable order for display, never for rank."""
     text = people.nip.astype("U")
-    good = (np.char.str_len(text) == 18) & np.char.isdigit(text) if len(text) else np.zeros(0, bool)
+    good = (np.char.str_len(text) == 18) & np.char.isdecimal(text) if len(text) else np.zeros(0, bool)
     return np.where(good, text, "0").astype("U18").astype(np.int64)
 
 

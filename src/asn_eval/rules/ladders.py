@@ -3,6 +3,7 @@
 Golongan names I/a–IV/e are in universal use; the levels of jabatan follow UU 20/2023.
 """
 
+import re
 from functools import cache
 
 LADDERS: dict[str, tuple[str, ...]] = {
@@ -24,16 +25,25 @@ LADDERS: dict[str, tuple[str, ...]] = {
 }
 
 _SAME = {"sma": "slta", "smk": "slta", "smu": "slta", "smp": "sltp", "diii": "d3", "div": "d4", "di": "d1", "dii": "d2"}
+# Level 6 of the KKNI (Perpres 8/2012) holds the D4 and the S1 alike.
+_LEVEL = {"d4": "s1"}
+# "III/c", "III.c" and "IIIc" stand alone or after the pangkat: "Penata (III/c)", "Penata Tk. I / III/d".
+_GOLONGAN = re.compile(r"(?:^|[^a-z])(iv|iii|ii|i) ?[/.-]? ?([a-e])\)?$")
 
 
-def _folded(text: str) -> str:
-    plain = "".join(c for c in text.casefold() if c.isalnum() or c == "/").replace("strata", "s")
+def _folded(ladder: str, text: str) -> str:
+    words = " ".join(text.casefold().split())
+    if ladder == "golongan":
+        found = _GOLONGAN.search(words)
+        return f"{found[1]}/{found[2]}" if found else words
+    plain = "".join(c for c in words if c.isalnum()).replace("strata", "s")
     return _SAME.get(plain, plain)
 
 
 @cache
 def _steps(ladder: str) -> dict[str, int]:
-    return {_folded(step): number for number, step in enumerate(LADDERS[ladder])}
+    steps = {_folded(ladder, step): number for number, step in enumerate(LADDERS[ladder])}
+    return {name: steps[_LEVEL.get(name, name)] for name in steps}
 
 
 def step_of(ladder: str, text: str) -> int:
@@ -43,5 +53,7 @@ def step_of(ladder: str, text: str) -> int:
 
     >>> step_of("golongan", "III/c"), step_of("golongan", "iii / C"), step_of("pendidikan", "SMA"), step_of("golongan", "IX")
     (10, 10, 2, -1)
+    >>> step_of("golongan", "Penata Tk. I (III/d)"), step_of("pendidikan", "D-IV") == step_of("pendidikan", "S1")
+    (11, True)
     """
-    return _steps(ladder).get(_folded(text), -1)
+    return _steps(ladder).get(_folded(ladder, text), -1)
