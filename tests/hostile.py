@@ -80,6 +80,15 @@ def zeroed(data: bytes) -> bytes:
     return data[:place] + bytes(64) + data[place + 64 :]
 
 
+def changed_digit(path: Path) -> Path:
+    """Write a zip without compression and change one digit of a value, not its checksum."""
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in parts({"Pegawai": [["Nama", 87.45]]}).items():
+            book.writestr(name, content)
+    path.write_bytes(path.read_bytes().replace(b"87.45", b"97.45"))
+    return path
+
+
 def doubled(path: Path) -> Path:
     """Write a zip with two parts of one name, the second a far cell."""
     write_xlsx(path, {"Pegawai": ROWS})
@@ -183,6 +192,7 @@ FILES: dict[str, tuple[Writer, str]] = {
     "an OLE file of nothing known": (raw(compound({"Something": b"x"})), "file-damaged"),
     "a download cut short": (changed(lambda data: data[: len(data) // 2]), "file-incomplete"),
     "64 bytes zeroed": (changed(zeroed), "file-damaged"),
+    "a digit that is not what was written": (changed_digit, "file-damaged"),
     "forged sizes": (changed(forged_size), "file-damaged"),
     "two parts of one name": (doubled, "file-damaged"),
     "no workbook part": (with_part("xl/workbook.xml", None), "file-no-workbook"),
@@ -196,6 +206,7 @@ FILES: dict[str, tuple[Writer, str]] = {
     ),
     "an address given twice": (far('<c r="A2" r="XFD1048576"><v>1</v></c>'), "file-damaged"),
     "an address that is none": (far('<c r="A-1"><v>1</v></c>'), "file-damaged"),
+    "a document type without entities": (with_sheet(sheet_xml("", f"{HEAD}<!DOCTYPE worksheet>")), "file-entities"),
     "exploding entities in a sheet": (with_sheet(sheet_xml("&l9;", HEAD + BILLION_LAUGHS)), "file-entities"),
     "exploding entities in UTF-16": (
         with_sheet(sheet_xml("&l9;", HEAD.replace("8", "16") + BILLION_LAUGHS).encode("utf-16")),

@@ -2,17 +2,30 @@
 
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from workbooks import FORMAT_IDS, OWN_FORMATS, Error, Formula, Pct
+
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _SECTOR = 512
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+XLS_ERRORS = {
+    "#NULL!": 0x00,
+    "#DIV/0!": 0x07,
+    "#VALUE!": 0x0F,
+    "#REF!": 0x17,
+    "#NAME?": 0x1D,
+    "#NUM!": 0x24,
+    "#N/A": 0x2A,
+}
 
 Rows = Sequence[Sequence[object]]
 
@@ -27,7 +40,7 @@ def write_ods(
         tables.append(f"<table:table table:name={quoteattr(name)}>{body}{inside if number == 0 else ''}</table:table>")
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>{head}<office:document-content xmlns:office="{_OFFICE}" xmlns:table="{_TABLE}" '
-        f'xmlns:text="{_TEXT}" office:version="1.2"><office:body><office:spreadsheet>{"".join(tables)}'
+        f'xmlns:text="{_TEXT}" xmlns:calcext="{_CALC}" office:version="1.2"><office:body><office:spreadsheet>{"".join(tables)}'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     manifest = (
@@ -46,7 +59,13 @@ def ods_cell(value: object, repeated: int = 1) -> str:
     times = f' table:number-columns-repeated="{repeated}"' if repeated > 1 else ""
     if value is None:
         return f"<table:table-cell{times}/>"
-    if isinstance(value, date):
+    if isinstance(value, Pct):
+        kind, value = f'office:value-type="percentage" office:value="{value.value}"', f"{value.value:.0%}"
+    elif isinstance(value, Error):
+        kind, value = 'office:value-type="string" office:string-value="" calcext:value-type="error"', value.literal
+    elif isinstance(value, Formula):
+        return f"<table:table-cell{times} table:formula={quoteattr('of:=' + value.text)}/>"
+    elif isinstance(value, date):
         kind = f'office:value-type="date" office:date-value="{value.isoformat()}"'
     elif isinstance(value, int | float):
         kind = f'office:value-type="float" office:value="{value}"'
@@ -59,23 +78,34 @@ def _ods_cell(value: object) -> str:
     return ods_cell(value)
 
 
-def write_xls(path: Path, name: str, rows: Rows, locked: bool = False) -> Path:
-    """Write a BIFF8 workbook of one sheet of texts and numbers; ``locked`` says it is encrypted."""
+def write_xls(path: Path, name: str, rows: Rows, locked: bool = False, hidden: Iterable[int] = ()) -> Path:
+    """Write a BIFF8 workbook of one sheet of texts, numbers, percentages and errors.
+
+    ``locked`` says it is encrypted; ``hidden`` are row numbers.
+    """
 
     def record(kind: int, body: bytes) -> bytes:
         return struct.pack("<HH", kind, len(body)) + body
 
     head = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
     head += record(0x2F, struct.pack("<H", 1)) if locked else b""
+    for number, code in OWN_FORMATS:
+        head += record(0x41E, struct.pack("<HHB", number, len(code), 0) + code.encode())
+    for number in FORMAT_IDS:
+        head += record(0xE0, struct.pack("<HH16s", 0, number, b""))
     label = name.encode("latin-1")
     sheet_at = len(head) + 4 + 8 + len(label) + 4
     globals_ = head + record(0x85, struct.pack("<IBBBB", sheet_at, 0, 0, len(label), 0) + label) + record(0x0A, b"")
-    cells = b""
+    cells = b"".join(record(0x208, struct.pack("<HHHHHHI", number - 1, 0, 0, 0, 0, 0, 0x20)) for number in hidden)
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             at = struct.pack("<HHH", row, column, 0)
             if isinstance(value, str):
                 cells += record(0x204, at + struct.pack("<HB", len(value), 0) + value.encode("latin-1"))
+            elif isinstance(value, Pct):
+                cells += record(0x203, struct.pack("<HHHd", row, column, value.style, value.value))
+            elif isinstance(value, Error):
+                cells += record(0x205, at + bytes([XLS_ERRORS[value.literal], 1]))
             elif isinstance(value, int | float):
                 cells += record(0x203, at + struct.pack("<d", value))
     sheet = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)) + cells + record(0x0A, b"")
@@ -86,7 +116,8 @@ def write_xls(path: Path, name: str, rows: Rows, locked: bool = False) -> Path:
 def compound(streams: Mapping[str, bytes]) -> bytes:
     """Give an OLE compound file that holds the streams, each padded so that none is a small one."""
     padded = {name: body.ljust(max(4096, -(-len(body) // _SECTOR) * _SECTOR), b"\0") for name, body in streams.items()}
-    sectors, chain = b"", []
+    sectors = b""
+    chain: list[int] = []
     starts = {}
     for name, body in padded.items():
         starts[name] = len(chain)

@@ -25,7 +25,10 @@ DAMAGED = (
     "berkas rusak dan tidak dapat dibaca dengan pasti (bagian: {part}); buka di Excel, biarkan Excel memperbaikinya, simpan ulang "
     "sebagai .xlsx; atau ambil lagi dari sumbernya [file-damaged]"
 )
-OTHER = "isinya dokumen {kind}, bukan buku kerja; pilih buku kerjanya, atau pindahkan tabelnya ke Excel dan simpan sebagai .xlsx [file-other]"
+OTHER = (
+    "isinya dokumen {kind}, bukan buku kerja; pilih buku kerjanya, "
+    "atau pindahkan tabelnya ke Excel dan simpan sebagai .xlsx [file-other]"
+)
 BOMB = (
     "berkas mengembang jauh melebihi ukuran wajar saat dibuka (bagian: {part}); jangan dipakai; bila berkas ini memang milik kantor, "
     "hapus lembar, baris dan format yang tidak perlu lalu simpan ulang dari Excel [file-bomb]"
@@ -104,7 +107,8 @@ MESSAGES: list[tuple[Callable[[Path], Path], Limits, str]] = [
         FILES["exploding entities in the shared strings"][0],
         Limits(),
         (
-            ": berkas memuat deklarasi XML yang tidak pernah ada di buku kerja (bagian: xl/sharedStrings.xml); jangan dipakai; minta berkas "
+            ": berkas memuat deklarasi XML yang tidak pernah ada di buku kerja (bagian: "
+            "xl/sharedStrings.xml); jangan dipakai; minta berkas "
             "baru dari pengirimnya [file-entities]"
         ),
     ),
@@ -119,7 +123,8 @@ MESSAGES: list[tuple[Callable[[Path], Path], Limits, str]] = [
         lambda path: write_xlsx(path, {"Pegawai": ROWS}, encoding="utf-16"),
         Limits(rewritten_bytes=10),
         (
-            ":Pegawai: lembar ini ditulis dengan cara yang tidak lazim dan terlalu besar untuk dibaca begitu saja; buka di Excel lalu simpan "
+            ":Pegawai: lembar ini ditulis dengan cara yang tidak lazim dan terlalu besar untuk "
+            "dibaca begitu saja; buka di Excel lalu simpan "
             "ulang sebagai Excel Workbook (.xlsx) [file-odd]"
         ),
     ),
@@ -179,7 +184,7 @@ def test_every_code_of_the_room_has_its_exact_message_here() -> None:
 
 def test_both_languages_name_the_same_values() -> None:
     for code, entry in catalogue().items():
-        if code in {"cell-far"} or code.startswith(("file-", "text-")):
+        if code == "cell-far" or code.startswith(("file-", "text-")):
             id_, en = (
                 {v for _, v, _, _ in Formatter().parse(entry.says[lang] + entry.do[lang])} for lang in ("id", "en")
             )

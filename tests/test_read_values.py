@@ -237,6 +237,12 @@ def test_shared_strings_and_styles_may_be_utf_16(tmp_path: Path) -> None:
     assert [column[0] for column in sheet(path).columns] == ["isi", Percent(0.5), date(2020, 8, 17)]
 
 
+def test_a_sheet_in_another_encoding_keeps_its_letters(tmp_path: Path) -> None:
+    xml = parts({"S": [["Renée"]]}, inline=True)["xl/worksheets/sheet1.xml"].decode().replace("UTF-8", "ISO-8859-1")
+    path = write_xlsx(tmp_path / "a.xlsx", {"S": []}, replace={"xl/worksheets/sheet1.xml": xml.encode("latin-1")})
+    assert sheet(path).columns == (["Renée"],)
+
+
 def test_the_hash_is_that_of_the_file_and_the_name_is_the_one_people_see(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"S": [["isi"]]})
     read = read_book(path, "staf.xlsx")

@@ -20,6 +20,7 @@ class Apart:
     hidden: bool
     columns: tuple[list[object], ...]
     merged: tuple[tuple[int, int, int, int], ...]
+    hidden_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

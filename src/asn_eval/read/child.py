@@ -2,12 +2,19 @@
 
 import io
 import pickle
+import struct
 import sys
+import zipfile
+from xml.parsers import expat
 
 import python_calamine
 
 from asn_eval.read.apart import Answer, Apart
+from asn_eval.read.biff import looks_of_xls
 from asn_eval.read.columns import columns_of, trimmed
+from asn_eval.read.looks import Look
+from asn_eval.read.marks import marked
+from asn_eval.read.opendocument import looks_of_ods
 
 
 def main() -> None:
@@ -30,6 +37,7 @@ def _answer(data: bytes, box: int, path: str) -> Answer:
     sheets: list[Apart] = []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        looks = _looks(data)
         for number, about in enumerate(book.sheets_metadata):
             if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
@@ -40,12 +48,25 @@ def _answer(data: bytes, box: int, path: str) -> Answer:
             ranges = sheet.merged_cell_ranges or ()
             merged = tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges)
             hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-            sheets.append(Apart(about.name, hidden, trimmed(columns_of(sheet)), merged))
+            columns, look = columns_of(sheet), looks.get(about.name, Look())
+            marked(columns, look.marks)
+            merged = merged or tuple(look.merged)
+            sheets.append(Apart(about.name, hidden, trimmed(columns), merged, frozenset(look.hidden_rows)))
     except python_calamine.CalamineError as error:
         return Answer(code=_code(error, path))
     except MemoryError:
         return Answer(code="file-heavy")
     return Answer(tuple(sheets))
+
+
+def _looks(data: bytes) -> dict[str, Look]:
+    """Give what the parser would lose, for the formats that have a look of their own."""
+    try:
+        if data.startswith(b"\xd0\xcf"):
+            return looks_of_xls(data)
+        return looks_of_ods(data)
+    except (struct.error, IndexError, KeyError, ValueError, zipfile.BadZipFile, expat.ExpatError):
+        return {}  # no such part, or one the parser itself will complain about
 
 
 def _code(error: python_calamine.CalamineError, path: str) -> str:

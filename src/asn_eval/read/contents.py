@@ -16,7 +16,7 @@ _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _PROLOGUE = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_BUILT_IN_PERCENT = frozenset({"9", "10"})
+BUILT_IN_PERCENT = frozenset({"9", "10"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +133,24 @@ def _relations(parts: Mapping[str, Part], folder: str, name: str, tally: Tally) 
     return found
 
 
+def shows_percent(code: str) -> bool:
+    """Tell whether a number format multiplies by hundred: a % that is neither quoted nor escaped.
+
+    >>> shows_percent("0.0%"), shows_percent('0" %"')
+    (True, False)
+    """
+    return "%" in _QUOTED.sub("", code)
+
+
 def _percent_styles(styles: Part, tally: Tally) -> frozenset[int]:
     """Give the style numbers whose number format shows a percentage."""
-    percent = set(_BUILT_IN_PERCENT)
+    percent = set(BUILT_IN_PERCENT)
     formats: list[str] = []
     inside: list[bool] = []
 
     def start(name: str, attributes: Attributes) -> None:
         if name == "numFmt":
-            if "%" in _QUOTED.sub("", attributes.get("formatCode", "")):
+            if shows_percent(attributes.get("formatCode", "")):
                 percent.add(attributes.get("numFmtId", ""))
         elif name in {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs"}:
             inside[:] = [name == "cellXfs"]

@@ -162,8 +162,6 @@ class _Looker:
         self._column_step = self._row_step = 0
 
     def look(self, segment: bytes) -> None:
-        if b"\0" in segment:
-            raise _Odd(why="encoding")
         if b"!" in segment and b"<!" in segment:
             raise _Odd(why="declaration")
         if b":" in segment and b":c" in segment and _PREFIXED.search(segment):

@@ -59,7 +59,7 @@ def _apart(data: bytes, path: Path, shown: str, limits: Limits) -> tuple[Sheet, 
     from asn_eval.read.apart import read_apart
 
     sheets = read_apart(data, limits, path)
-    return tuple(Sheet(shown, s.name, s.columns, merged=s.merged, hidden=s.hidden) for s in sheets)
+    return tuple(Sheet(shown, s.name, s.columns, s.hidden_rows, s.merged, s.hidden) for s in sheets)
 
 
 def _xlsx(parts: dict[str, Part], tally: Tally, path: Path, shown: str) -> tuple[Sheet, ...]:
