@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from asn_eval.check.exact import Exact
+from asn_eval.check.logbook import Logbook
 from asn_eval.findings import Finding, Place
 
 
@@ -92,12 +93,16 @@ class ScoreRecords:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything checked: people, the records of each leaf indicator by id, where it all came from, and every finding."""
+    """Everything checked: people, the records of each leaf indicator by id, where it all came from, and every finding.
+
+    ``logbooks`` holds records an office keeps (attendance, complaints …) by kind, for indicators measured from them.
+    """
 
     people: People
     scores: Mapping[str, ScoreRecords]
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
+    logbooks: Mapping[str, Logbook] = field(default_factory=dict)
 
     def place(self, source: int, row: int = 0, column: int = 0) -> Place:
         """Name the cell of a record."""

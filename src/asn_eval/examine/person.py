@@ -13,6 +13,7 @@ from asn_eval.check.records import State
 from asn_eval.decide.grades import lower_bound
 from asn_eval.findings import Place
 from asn_eval.measure import Measures
+from asn_eval.measure.scales import is_straight, scored, value_for
 from asn_eval.pipeline import Evaluation, judge
 from asn_eval.rules.rulebook import Band, Indicator
 from asn_eval.score import line
@@ -94,7 +95,9 @@ def with_values(evaluation: Evaluation, person: int, values: Mapping[str, Decima
         units[person] = numerator * (per // denominator)
         state, records = measure.state.copy(), measure.records.copy()
         state[person], records[person] = State.GIVEN, 1
-        changed[key] = replace(measure, values=Exact(units, per), state=state, records=records)
+        values_now, scale = Exact(units, per), evaluation.rulebook.leaves()[key].scale
+        score = None if is_straight(scale) else scored(values_now, scale)
+        changed[key] = replace(measure, values=values_now, state=state, records=records, scored=score)
     return judge(
         evaluation.dossier,
         Measures(changed),
@@ -172,8 +175,14 @@ def _next_grade(evaluation: Evaluation, person: int, total: Fraction | None) -> 
 
 def _way(key: str, indicator: Indicator, share: Fraction, gap: Fraction, evaluation: Evaluation, person: int) -> Reach:
     slope, _ = line(indicator)
-    value = evaluation.measures.by_indicator[key].values.value(person)
-    needed = value + gap / (share * slope)
+    measure = evaluation.measures.by_indicator[key]
+    needed = measure.counted.value(person) + gap / (share * slope)
+    if not is_straight(indicator.scale):
+        least = value_for(needed, indicator.scale)
+        if least is None:
+            return Reach(key, None)
+        # More is better where the needed value lies above the present one.
+        needed, slope = least, Fraction(1 if least >= measure.values.value(person) else -1)
     # Rounded to what people type (two decimals), always to the side that is enough.
     cents = math.ceil(needed * 100) if slope > 0 else math.floor(needed * 100)
     reachable = Fraction(indicator.scale.min) <= Fraction(cents, 100) <= Fraction(indicator.scale.max)

@@ -15,11 +15,24 @@ from asn_eval.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One indicator for everybody: the value on its own scale, the state where there is none, and how many records made it."""
+    """One indicator for everybody: the value on its own scale, the state where there is none, and how many records made it.
+
+    ``scored`` is the score of each value where the scale is not a straight line. ``words`` holds the word of a measure that is a
+    word. ``kind`` and ``used`` name the logbook and the records a measure was made from (``""`` and none for typed scores).
+    """
 
     values: Exact
     state: npt.NDArray[np.uint8]
     records: npt.NDArray[np.int32]
+    scored: Exact | None = None
+    words: npt.NDArray[np.object_] | None = None
+    kind: str = ""
+    used: npt.NDArray[np.intp] | None = None
+
+    @property
+    def counted(self) -> Exact:
+        """What goes into the weighted sum: the score where the scale has its own, else the value."""
+        return self.values if self.scored is None else self.scored
 
 
 @dataclass(frozen=True, slots=True)

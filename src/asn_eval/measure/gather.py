@@ -1,0 +1,114 @@
+"""Every leaf indicator measured, from typed scores or from records; what an indicator lacks becomes missing or a finding."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.exact import Exact
+from asn_eval.check.profiles import asked_for, profile_of
+from asn_eval.check.records import Dossier, State
+from asn_eval.findings import Finding, Place
+from asn_eval.measure import Measure, Measures
+from asn_eval.measure.made import Made, Measuring, Setting
+from asn_eval.measure.scales import is_straight, scored, scored_words
+from asn_eval.measure.scores import measure_scores
+from asn_eval.rules.rulebook import Indicator, Rulebook
+
+Mask = npt.NDArray[np.bool_]
+
+
+def measure_all(dossier: Dossier, rulebook: Rulebook, day: date) -> Measures:
+    """Measure every leaf indicator for everybody. The period of records is the rulebook's, else the year of ``day``."""
+    measures = measure_scores(dossier, rulebook)
+    from_records = {key: i for key, i in rulebook.leaves().items() if i.measure}
+    by_indicator, findings = dict(measures.by_indicator), list(measures.findings)
+    for key, indicator in rulebook.leaves().items():
+        if not indicator.measure and not is_straight(indicator.scale):
+            typed = by_indicator[key]
+            by_indicator[key] = Measure(typed.values, typed.state, typed.records, scored(typed.values, indicator.scale))
+    if from_records:
+        setting = _setting(dossier, rulebook, day)
+        known = measuring()
+        told: set[int] = set()
+        for key, indicator in from_records.items():
+            made = known[str(indicator.measure)](dossier.logbooks, setting)
+            # Two indicators from the same records must not tell the same fault twice.
+            findings += [f for f in made.findings if hash((f.code, f.place)) not in told]
+            told |= {hash((f.code, f.place)) for f in made.findings}
+            by_indicator[key], absent = _measure(made, key, indicator, dossier, rulebook)
+            findings += absent
+    return Measures(by_indicator, tuple(findings))
+
+
+def measuring() -> Mapping[str, Measuring]:
+    """Give every measure by its name; imported when a rulebook asks for one."""
+    from asn_eval.measure import attendance, complaints, conduct, feedback, innovations, targets
+
+    modules = (attendance, complaints, targets, feedback, innovations, conduct)
+    return {name: made for module in modules for name, made in module.MEASURES.items()}
+
+
+def _setting(dossier: Dossier, rulebook: Rulebook, day: date) -> Setting:
+    period = rulebook.period
+    start, end = (period.start, period.end) if period else (date(day.year, 1, 1), date(day.year, 12, 31))
+    return Setting(dossier.people, rulebook, start, end, day, dossier.place)
+
+
+def _measure(
+    made: Made, key: str, indicator: Indicator, dossier: Dossier, rulebook: Rulebook
+) -> tuple[Measure, list[Finding]]:
+    """Turn what was made into a measure: too few records are none, words are scored by their table, absence follows the policy."""
+    known = made.known & (made.records >= indicator.minimum_records)
+    values, findings = made.values, []
+    score: Exact | None = None
+    if made.words is not None:
+        score, listed = scored_words(made.words, indicator.scale.table)
+        values = score
+        findings += _unlisted(made, key, known & ~listed, dossier, rulebook)
+        known = known & listed
+    elif not is_straight(indicator.scale):
+        score = scored(values, indicator.scale)
+    state = np.where(known, State.GIVEN, State.EMPTY).astype(np.uint8)
+    asked = asked_for(rulebook)[key][profile_of(dossier.people, rulebook)]
+    if indicator.missing == "error":
+        lacking = asked & ~known
+        findings += _absent(made, key, indicator, lacking, dossier, rulebook)
+        state[lacking] = State.INVALID
+    return Measure(
+        values, state, np.where(known, made.records, 0).astype(np.int32), score, made.words, made.kind, made.used
+    ), findings
+
+
+def _absent(
+    made: Made, key: str, indicator: Indicator, lacking: Mask, dossier: Dossier, rulebook: Rulebook
+) -> list[Finding]:
+    found = []
+    for person in np.flatnonzero(lacking).tolist():
+        count = int(made.records[person])
+        code = "measure-too-few" if count else "measure-absent"
+        values = {
+            "indicator": rulebook.title_of(key),
+            "name": str(dossier.people.texts["nama"][person]),
+            "count": str(count),
+            "least": str(indicator.minimum_records),
+        }
+        found.append(Finding(code, _person_place(dossier, person), values))
+    return found
+
+
+def _unlisted(made: Made, key: str, unlisted: Mask, dossier: Dossier, rulebook: Rulebook) -> list[Finding]:
+    words = made.words if made.words is not None else np.zeros(0, object)
+    return [
+        Finding(
+            "measure-word",
+            _person_place(dossier, person),
+            {"indicator": rulebook.title_of(key), "found": str(words[person])},
+        )
+        for person in np.flatnonzero(unlisted).tolist()
+    ]
+
+
+def _person_place(dossier: Dossier, person: int) -> Place:
+    return dossier.place(int(dossier.people.source[person]), int(dossier.people.row[person]))

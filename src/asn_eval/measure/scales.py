@@ -1,0 +1,91 @@
+"""From a measure to a score where the scale is not a straight line: piecewise, banded, or a table of words. All exact.
+
+A straight scale needs nothing here: its slope and intercept go into the weighted sum (``score.line``).
+"""
+
+import math
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.exact import Exact, Integers
+from asn_eval.rules.matching import plain
+from asn_eval.rules.rulebook import Scale
+
+Mask = npt.NDArray[np.bool_]
+
+
+def is_straight(scale: Scale) -> bool:
+    """Tell whether a scale is a straight line between its ends."""
+    return not (scale.points or scale.bands or scale.table)
+
+
+def score_of(value: Fraction, scale: Scale) -> Fraction:
+    """Give the score of one value on a piecewise or banded scale; beyond the ends it stays constant.
+
+    >>> hours = Scale(points=[[0, 100], [24, 80], [72, 0]])
+    >>> score_of(Fraction(36), hours), score_of(Fraction(100), hours)
+    (Fraction(60, 1), Fraction(0, 1))
+    """
+    if scale.bands:
+        reached = [band for band in scale.bands if Fraction(band.at_least) <= value]
+        return Fraction(max(reached, key=lambda b: b.at_least).score) if reached else Fraction(0)
+    points = [(Fraction(x), Fraction(y)) for x, y in scale.points]
+    if value <= points[0][0]:
+        return points[0][1]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if value <= x1:
+            return y0 + (value - x0) * (y1 - y0) / (x1 - x0)
+    return points[-1][1]
+
+
+def scored(values: Exact, scale: Scale) -> Exact:
+    """Score a whole column; the result is exact, over one denominator.
+
+    Distinct values are scored once each: measures repeat (days, percent), people are many.
+    """
+    distinct, index = np.unique(values.units, return_inverse=True)
+    scores = [score_of(Fraction(int(u), values.per), scale) for u in distinct.tolist()]
+    per = math.lcm(*(s.denominator for s in scores)) if scores else 1
+    units = [int(s * per) for s in scores]
+    small = all(abs(u) < 2**62 for u in units)
+    made: Integers = np.array(units, np.int64 if small else object)
+    return Exact(made[index] if units else made, per)
+
+
+def scored_words(words: npt.NDArray[np.object_], table: Mapping[str, Decimal]) -> tuple[Exact, Mask]:
+    """Score a column of words by a table, case and spacing ignored; False where a word is not in it."""
+    folded = {plain(word): Fraction(score) for word, score in table.items()}
+    per = math.lcm(*(score.denominator for score in folded.values())) if folded else 1
+    distinct, index = np.unique(words.astype("U"), return_inverse=True)
+    known = np.array([plain(str(w)) in folded for w in distinct], bool)
+    units = np.array([int(folded.get(plain(str(w)), Fraction(0)) * per) for w in distinct], np.int64)
+    return (
+        (Exact(units[index], per), known[index])
+        if len(distinct)
+        else (Exact(np.zeros(0, np.int64), 1), np.zeros(0, bool))
+    )
+
+
+def value_for(score: Fraction, scale: Scale) -> Fraction | None:
+    """Give the value that just earns a score on a piecewise or banded scale, from the worse side; None where none does.
+
+    >>> value_for(Fraction(90), Scale(points=[[0, 100], [24, 80], [72, 0]]))
+    Fraction(12, 1)
+    """
+    if scale.bands:
+        enough = [band.at_least for band in scale.bands if Fraction(band.score) >= score]
+        return Fraction(min(enough)) if enough else None
+    points = [(Fraction(x), Fraction(y)) for x, y in scale.points]
+    rising = points[-1][1] >= points[0][1]
+    ordered = points if rising else points[::-1]
+    if ordered[0][1] >= score:
+        return ordered[0][0]
+    for (x0, y0), (x1, y1) in pairwise(ordered):
+        if y1 >= score and y1 != y0:
+            return x0 + (score - y0) * (x1 - x0) / (y1 - y0)
+    return None
