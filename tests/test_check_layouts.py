@@ -153,3 +153,8 @@ def test_a_file_is_a_month_where_several_files_are_given():
     dossier = check(books, rulebook())
     assert [s.month for s in dossier.sources] == [5, 6]
     assert (len(dossier.people), len(dossier.scores["disiplin"]), codes(dossier)) == (2, 4, [])
+
+
+def test_a_list_of_scores_alone_is_no_roster():
+    dossier = checked([["NIP", "Indikator", "Nilai"], [NIPS[0], "Disiplin", 80.0]])
+    assert codes(dossier) == ["roster-missing", "nip-unknown"]

@@ -60,12 +60,8 @@ def tell_no_roster(layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Fa
         _tell_missing("nip", "NIP", max(almost, key=lambda x: len(x.found.columns)), vocabulary, faults)
         return
     file = layouts[0].sheet.file if layouts else ""
-    headings = {
-        text: x.sheet.place(row, column)
-        for x in layouts
-        if not x.sheet.hidden
-        for row, column, text in top_texts(x.sheet)
-    }
+    unknown = [x.sheet for x in layouts if x.why == "sheet-no-header"]
+    headings = {text: sheet.place(row, column) for sheet in unknown for row, column, text in top_texts(sheet)}
     near = vocabulary.nearest("nip", headings)
     if near:
         faults.one(
