@@ -14,7 +14,7 @@ from asn_eval.decide.facts import Facts
 from asn_eval.decide.grades import Grades, graded
 from asn_eval.findings import Finding, errors, in_order
 from asn_eval.measure import Measures
-from asn_eval.measure.scores import measure_scores
+from asn_eval.measure.gather import measure_all
 from asn_eval.rank import Standings, rank
 from asn_eval.read.sheet import Book
 from asn_eval.rules.rulebook import Rulebook
@@ -80,7 +80,7 @@ def evaluate_dossier(
     dossier: Dossier, policy: Policy, choices: Choices, inputs: tuple[tuple[str, str], ...] = ()
 ) -> Evaluation | Refusal:
     """Evaluate what was checked. Errors refuse the whole, unless people with errors are to be left out (and listed)."""
-    measures = measure_scores(dossier, policy.rulebook)
+    measures = measure_all(dossier, policy.rulebook, choices.day)
     findings = in_order((*dossier.findings, *measures.findings))
     if _refuses(findings, dossier, choices):
         return Refusal(findings, dossier)

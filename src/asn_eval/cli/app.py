@@ -66,13 +66,14 @@ def check(files: Files, common: Common) -> None:
     from asn_eval.check.dossier import check as check_books
     from asn_eval.cli.outputs import print_findings
     from asn_eval.findings import in_order
-    from asn_eval.measure.scores import measure_scores
+    from asn_eval.measure.gather import measure_all
 
     session = Session.of(common)
     policy = session.policy(files[0])
     books = session.books(files)
-    dossier = check_books(books, policy.rulebook, session.choices(policy).maps)
-    findings = in_order((*dossier.findings, *measure_scores(dossier, policy.rulebook).findings))
+    choices = session.choices(policy)
+    dossier = check_books(books, policy.rulebook, choices.maps)
+    findings = in_order((*dossier.findings, *measure_all(dossier, policy.rulebook, choices.day).findings))
     if common.as_json:
         print_findings(session, findings, "check")
     else:

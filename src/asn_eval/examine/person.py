@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from asn_eval.check.exact import Exact
+from asn_eval.check.exact import SAFE, Exact
 from asn_eval.check.records import State
 from asn_eval.decide.grades import lower_bound
 from asn_eval.findings import Place
@@ -91,8 +91,9 @@ def with_values(evaluation: Evaluation, person: int, values: Mapping[str, Decima
         measure = changed[key]
         numerator, denominator = value.as_integer_ratio()
         per = math.lcm(measure.values.per, denominator)
-        units = measure.values.over(per).copy()
-        units[person] = numerator * (per // denominator)
+        supposed = numerator * (per // denominator)
+        units = measure.values.over(per).copy() if abs(supposed) < SAFE else measure.values.over(per).astype(object)
+        units[person] = supposed
         state, records = measure.state.copy(), measure.records.copy()
         state[person], records[person] = State.GIVEN, 1
         values_now, scale = Exact(units, per), evaluation.rulebook.leaves()[key].scale
