@@ -17,7 +17,7 @@ from asn_eval.rules.vocabulary import FIELDS
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 # Keys of an indicator that say how it is read; one with parts is not read, its parts are.
-_READING = ("scale", "source", "missing", "not_applicable", "outside", "combine")
+_READING = ("scale", "source", "missing", "not_applicable", "outside", "combine", "measure", "minimum_records")
 
 
 def disagreements(rulebook: Rulebook) -> list[Disagreement]:

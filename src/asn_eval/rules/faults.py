@@ -41,6 +41,14 @@ _CODES = {
     "too_short": "indicators-none",
     "greater_than_equal": "value-low",
     "less_than_equal": "value-high",
+    "string_pattern_mismatch": "text-form",
+    "too_long": "value-pair",
+}
+# What texts of a fixed form look like, by the pattern the models ask for.
+_EXAMPLES = {
+    r"^([01]\d|2[0-3]):[0-5]\d$": '"07:30"',
+    r"^\d{4}$": '"2026"',
+    r"^\d+$": '"15"',
 }
 
 
@@ -102,7 +110,7 @@ def _faults(error: ValidationError, root: Node) -> Iterator[Fault]:
         node, rest = find(root, path)
         path = path[: len(path) - len(rest)]
         fault = Fault(node, find(root, path[:-1])[0], path, rest, item["type"], item.get("ctx", {}))
-        if fault.kind == "missing" or not rest:
+        if fault.kind == "missing" or rest in {(), ("[key]",)}:
             yield fault
         elif id(node) not in seen or fault.kind.startswith("string_too"):
             # One value, two readings (a number or a text) that both failed: one finding.
@@ -112,9 +120,9 @@ def _faults(error: ValidationError, root: Node) -> Iterator[Fault]:
 
 def _told(fault: Fault) -> tuple[str, dict[str, str]]:
     # The code and the values of the message.
-    kind, raw = fault.kind, clipped(fault.node.raw)
+    kind, raw = fault.kind, fault.key if fault.rest == ("[key]",) else clipped(fault.node.raw)
     if kind == "missing":
-        return "key-missing", {"key": str(fault.rest[0])}
+        return ("key-missing" if isinstance(fault.rest[0], str) else "value-pair"), {"key": str(fault.rest[0])}
     if kind == "extra_forbidden":
         allowed = _keys_at(fault.path[:-1])
         near = nearest(fault.key, allowed, KEYS_IN_INDONESIAN)
@@ -123,7 +131,7 @@ def _told(fault: Fault) -> tuple[str, dict[str, str]]:
         return "key-unknown-listed", {"key": fault.key, "allowed": ", ".join(allowed)}
     if kind == "value_error":
         return str(fault.context["error"]), {}
-    if fault.node.value is None:
+    if fault.node.value is None and not fault.rest:
         return "value-empty", {"key": fault.key}
     if kind == "literal_error":
         return _choice(fault, raw)
@@ -136,7 +144,8 @@ def _told(fault: Fault) -> tuple[str, dict[str, str]]:
         scalar = not isinstance(fault.node.value, dict | list)
         return ("value-text" if scalar else "value-text-only"), {"found": raw}
     bound = next((str(fault.context[name]) for name in ("ge", "le", "max_length") if name in fault.context), "")
-    return _CODES.get(kind, "value-wrong"), {"found": raw, "key": fault.key, "bound": bound}
+    example = _EXAMPLES.get(str(fault.context.get("pattern")), "")
+    return _CODES.get(kind, "value-wrong"), {"found": raw, "key": fault.key, "bound": bound, "example": example}
 
 
 def _choice(fault: Fault, raw: str) -> tuple[str, dict[str, str]]:
