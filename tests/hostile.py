@@ -132,6 +132,9 @@ FAR_CELLS: dict[str, Writer] = {
     "UTF-16": with_sheet(
         sheet_xml(f'<row r="1"><c r="A1"><v>1</v></c>{CELL}</row>', HEAD.replace("8", "16")).encode("utf-16")
     ),
+    "UTF-16 and a row beyond every sheet": with_sheet(
+        sheet_xml('<row r="1"><c r="B9999999"><v>1</v></c></row>', HEAD.replace("8", "16")).encode("utf-16")
+    ),
     "UTF-16 without a byte order mark": with_sheet(
         sheet_xml(f'<row r="1"><c r="A1"><v>1</v></c>{CELL}</row>', "").encode("utf-16-le")
     ),
@@ -173,6 +176,7 @@ FILES: dict[str, tuple[Writer, str]] = {
     "an empty file": (raw(b""), "file-empty"),
     "nothing but zero bytes": (raw(bytes(5_000)), "file-damaged"),
     "a web page": (raw(b"\xef\xbb\xbf\r\n<html><table><tr><td>NIP</td></tr></table></html>"), "file-html"),
+    "a bare HTML table": (raw(b"\n<TABLE border=1><tr><td>NIP</td></tr></TABLE>"), "file-html"),
     "a text table": (raw(b"NIP;Nama\r\n198503152010011001;Contoh\r\n"), "file-text"),
     "a PDF": (raw(b"%PDF-1.7\n"), "file-other"),
     "a Word document": (zipped({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}), "file-other"),

@@ -76,8 +76,16 @@ def test_a_far_cell_is_named_by_its_address(outcomes: dict[str, tuple[str, str]]
     place = outcomes[f"far cell: {how}"][1]
     sheet, _, cell = place.partition(":")[2].partition("!")
     assert sheet == ("Kedua" if how == "on the second sheet" else "Pegawai")
-    far = {"a row beyond every sheet": "B9999999", "two cells far apart, one down and one right": "A1048576"}
+    far = {
+        "a row beyond every sheet": "B9999999",
+        "UTF-16 and a row beyond every sheet": "B9999999",
+        "two cells far apart, one down and one right": "A1048576",
+    }
     assert cell == far.get(how, "XFD1048576")
+
+
+def test_a_wrong_checksum_is_found_before_the_parser_sees_the_part(outcomes: dict[str, tuple[str, str]]) -> None:
+    assert outcomes["a digit that is not what was written"][1].endswith(".xlsx:Pegawai")
 
 
 def test_a_bomb_is_stopped_while_it_inflates(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from asn_eval.read.sheet import Book, ErrorCell, Percent, Sheet, UncachedFormula
 from asn_eval.read.workbook import read_book
 from workbooks import (
     MAIN,
+    PERCENT,
     PERCENT2,
     PERCENT_OWN,
     QUOTED_PERCENT,
@@ -104,9 +105,9 @@ def test_each_column_starts_in_row_one_and_blank_edges_are_cut(tmp_path: Path) -
 
 
 def test_equal_values_of_different_types_in_one_column_keep_their_types(tmp_path: Path) -> None:
-    rows = [[value] for value in (1, True, "1", 1.0, False, 0, "TRUE")] * 300
+    rows = [[value] for value in (1, True, "1", 1.0, False, 0, True, "TRUE")] * 300
     (column,) = sheet(write_xlsx(tmp_path / "a.xlsx", {"S": rows})).columns
-    assert [type(value) for value in column[:7]] == [float, bool, str, float, bool, float, str]
+    assert [type(value) for value in column[:8]] == [float, bool, str, float, bool, float, bool, str]
 
 
 def test_repeated_texts_are_one_object(tmp_path: Path) -> None:
@@ -235,6 +236,11 @@ def test_shared_strings_and_styles_may_be_utf_16(tmp_path: Path) -> None:
     }
     path = write_xlsx(tmp_path / "a.xlsx", {"S": [["isi", Pct(0.5), date(2020, 8, 17)]]}, replace=foreign)
     assert [column[0] for column in sheet(path).columns] == ["isi", Percent(0.5), date(2020, 8, 17)]
+
+
+def test_what_is_no_number_in_a_percent_cell_stays_what_it_is(tmp_path: Path) -> None:
+    cells = [Raw(f'<c r="A1" s="{PERCENT}"><v>abc</v></c>'), Raw(f'<c r="B1" s="{PERCENT}" t="b"><v>1</v></c>')]
+    assert sheet(write_xlsx(tmp_path / "a.xlsx", {"S": [cells]})).columns == (["abc"], [True])
 
 
 def test_a_sheet_in_another_encoding_keeps_its_letters(tmp_path: Path) -> None:

@@ -54,9 +54,10 @@ def read_apart(data: bytes | memoryview, limits: Limits, path: Path) -> tuple[Ap
         )
     except subprocess.TimeoutExpired:
         raise Refused(code="file-heavy") from None
-    if run.returncode != 0:
+    # 1: the parser panicked over what it read. Any other: the process was ended for its memory.
+    if run.returncode not in {0, 1}:
         raise Refused(code="file-heavy")
-    answer: Answer = pickle.loads(run.stdout)  # noqa: S301 - written by our own child
+    answer: Answer = pickle.loads(run.stdout) if run.returncode == 0 else Answer(code="file-damaged")  # noqa: S301 - our own child's
     if answer.code == "file-damaged":
         raise damaged(part="-")
     if answer.code:

@@ -5,6 +5,7 @@ import pickle
 import struct
 import sys
 import zipfile
+import zlib
 from xml.parsers import expat
 
 import python_calamine
@@ -52,7 +53,7 @@ def _answer(data: bytes, box: int, path: str) -> Answer:
             marked(columns, look.marks)
             merged = merged or tuple(look.merged)
             sheets.append(Apart(about.name, hidden, trimmed(columns), merged, frozenset(look.hidden_rows)))
-    except python_calamine.CalamineError as error:
+    except (python_calamine.CalamineError, OSError) as error:
         return Answer(code=_code(error, path))
     except MemoryError:
         return Answer(code="file-heavy")
@@ -65,16 +66,24 @@ def _looks(data: bytes) -> dict[str, Look]:
         if data.startswith(b"\xd0\xcf"):
             return looks_of_xls(data)
         return looks_of_ods(data)
-    except (struct.error, IndexError, KeyError, ValueError, zipfile.BadZipFile, expat.ExpatError):
+    except (
+        struct.error,
+        zlib.error,
+        LookupError,
+        ValueError,
+        NotImplementedError,
+        zipfile.BadZipFile,
+        expat.ExpatError,
+    ):
         return {}  # no such part, or one the parser itself will complain about
 
 
-def _code(error: python_calamine.CalamineError, path: str) -> str:
+def _code(error: Exception, path: str) -> str:
     """Tell why a workbook could not be read; of bytes the parser only says that no format fits, of a file it knows more."""
     if "detect" in str(error):
         try:
             python_calamine.CalamineWorkbook.from_path(path)
-        except python_calamine.CalamineError as reason:
+        except (python_calamine.CalamineError, OSError) as reason:
             error = reason
     if isinstance(error, python_calamine.PasswordError):
         return "file-password"

@@ -45,8 +45,6 @@ def _columns(rows: Sequence[list[str]], limits: Limits) -> list[list[object]]:
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
-    elif b"\0" in data:
-        raise Refused(code="text-encoding")
     else:
         encodings = ("utf-8-sig", "cp1252")
     for encoding in encodings:

@@ -169,6 +169,11 @@ def _parsed(rebuilt: BytesIO, sheets: int) -> list[list[list[object]]]:
                 # A large file's bytes are let go before its values are made.
                 book.close()
             tables.append(columns_of(sheet))
-    except python_calamine.CalamineError:
+    except (python_calamine.CalamineError, OSError):
+        raise damaged(part="-") from None
+    except BaseException as panic:
+        # The parser's own crash over a file it did not expect comes as a bare BaseException of that name.
+        if type(panic).__name__ != "PanicException":
+            raise
         raise damaged(part="-") from None
     return tables
