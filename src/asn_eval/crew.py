@@ -57,7 +57,10 @@ class Workers(ProcessPoolExecutor):
 
 
 def _deaf() -> None:
-    """Ignore Ctrl-C, which reaches every process of a terminal: the batch decides what becomes of its workers."""
+    """Ignore Ctrl-C, which reaches every process of a terminal: the batch decides what becomes of its workers.
+
+    This is for Windows; elsewhere the signal is blocked before a process starts (below).
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
