@@ -22,7 +22,11 @@ def main() -> None:
     """Read one workbook; the arguments are the memory limit in bytes, the most cells its used ranges may have, and its path."""
     most, box, path = sys.argv[1:]
     _limit_memory(int(most))
-    pickle.dump(_answer(sys.stdin.buffer.read(), int(box), path), sys.stdout.buffer, protocol=5)
+    try:
+        answer = pickle.dumps(_answer(sys.stdin.buffer.read(), int(box), path), protocol=5)
+    except MemoryError:
+        answer = pickle.dumps(Answer(code="file-heavy"))
+    sys.stdout.buffer.write(answer)
 
 
 def _limit_memory(most: int) -> None:
@@ -55,8 +59,6 @@ def _answer(data: bytes, box: int, path: str) -> Answer:
             sheets.append(Apart(about.name, hidden, trimmed(columns), merged, frozenset(look.hidden_rows)))
     except (python_calamine.CalamineError, OSError) as error:
         return Answer(code=_code(error, path))
-    except MemoryError:
-        return Answer(code="file-heavy")
     return Answer(tuple(sheets))
 
 

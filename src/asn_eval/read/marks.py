@@ -23,7 +23,10 @@ class Marks:
         if kind is UncachedFormula:
             # An empty text would pass for an empty cell: a formula whose text is unknown is "=".
             text = f"={text}" if len(self._rows) < _TEXTS_KEPT else "="
-        self._rows.setdefault((kind, column, text), array("I")).append(row)
+        rows = self._rows.get((kind, column, text))
+        if rows is None:
+            rows = self._rows[kind, column, text] = array("I")
+        rows.append(row)
 
     def __iter__(self) -> Iterator[tuple[Kind, int, str, "array[int]"]]:
         """Give kind, column, text and rows of each group."""

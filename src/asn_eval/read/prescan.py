@@ -141,17 +141,21 @@ def _segments(chunks: Iterable[bytes], row_bytes: int) -> Iterator[bytes]:
 
 
 @lru_cache(maxsize=128)
-def _unusual(column_step: int, row_step: int, percents: frozenset[int]) -> re.Pattern[bytes]:
+def _unusual(column_step: int, row_step: int) -> re.Pattern[bytes]:
     """Compile what stops the look: any ``<c`` but a plain one within the steps, and any blank one wherever it is."""
-    style = b"|".join(b"%d" % number for number in sorted(percents))
-    plain_style = rb'(?: s="(?!(?:%s)")[0-9]+")?' % style if style else rb'(?: s="[0-9]+")?'
-    within = rb' r="%s%s"%s(?: t="[a-df-zA-Z][A-Za-z]*")?>' % (
+    within = rb' r="%s%s"(?: s="[0-9]+")?(?: t="[a-df-zA-Z][A-Za-z]*")?>' % (
         _COLUMN_STEPS[column_step][1],
         _ROW_STEPS[row_step][1],
-        plain_style,
     )
     blank = rb' r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?(?: t="[A-Za-z]+")?/>'
     return re.compile(rb"<c(?!%s|%s)(?=[\s/>])" % (within, blank))
+
+
+@lru_cache(maxsize=8)
+def _percent_cells(percents: frozenset[int]) -> re.Pattern[bytes]:
+    """Compile what finds the plain cells whose style shows a percentage."""
+    styles = b"|".join(b"%d" % number for number in sorted(percents))
+    return re.compile(rb'<c r="([A-Z]+)([0-9]+)" s="(?:%s)"(?: t="n")?>' % styles)
 
 
 class _Looker:
@@ -167,6 +171,9 @@ class _Looker:
         if b":" in segment and b":c" in segment and _PREFIXED.search(segment):
             raise _Odd(why="prefix")
         self._cells(segment)
+        if self._percents:
+            for letters, row in _percent_cells(self._percents).findall(segment):
+                self._scan.marks.add(Percent, int(row), column_number(letters))
         if b"f" in segment and b"<f" in segment:
             self._formulas(segment)
         if b"hidden" in segment:
@@ -176,7 +183,7 @@ class _Looker:
 
     def _cells(self, segment: bytes) -> None:
         place = 0
-        while found := _unusual(self._column_step, self._row_step, self._percents).search(segment, place):
+        while found := _unusual(self._column_step, self._row_step).search(segment, place):
             place = self._cell(segment, found.start())
         self._scan.columns, self._scan.rows = _COLUMN_STEPS[self._column_step][0], _ROW_STEPS[self._row_step][0]
 
