@@ -85,6 +85,12 @@ def read_text(text: str | bytes, name: str) -> Loaded:
     return Loaded(None if errors(told) else rulebook, told, digest)
 
 
+def read_tree(text: str, name: str) -> tuple[Node | None, tuple[Finding, ...]]:
+    """Read YAML text as plain values with their lines and key paths, for files other than the rulebook: the tables of law."""
+    reader = _Reader(text, name)
+    return reader.read(), tuple(reader.findings)
+
+
 def _read(text: str, name: str) -> tuple[Rulebook | None, list[Finding]]:
     slips = [Finding(slip.code, Place(name, line=slip.line), {"found": slip.found}) for slip in unreadable(text)]
     if slips:
