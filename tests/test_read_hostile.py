@@ -114,6 +114,7 @@ def test_other_bounds_hold(tmp_path: Path) -> None:
     assert _code(read_book(path, limits=Limits(small_part_bytes=400))) == "file-bomb"
     odd = write_xlsx(tmp_path / "b.xlsx", {"S": ROWS}, prefix="x")
     assert _code(read_book(odd, limits=Limits(rewritten_bytes=100))) == "file-odd"
+    assert _code(read_book(odd, limits=Limits(rewritten_bytes=100, ratio_from=100, ratio=1))) == "file-bomb"
     assert isinstance(read_book(path, limits=Limits(sheets=5)), Book)
 
 

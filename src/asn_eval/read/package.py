@@ -110,10 +110,14 @@ def content(part: Part, tally: Tally, most: int) -> bytes:
     return b"".join(pieces)
 
 
+def swollen(part: Part, size: int, limits: Limits) -> bool:
+    """Tell whether a size is far more than what honest content of so many compressed bytes swells to."""
+    return size > limits.ratio_from and size > limits.ratio * len(part.raw)
+
+
 def _weigh(part: Part, size: int, tally: Tally) -> None:
     limits = tally.limits
-    swollen = size > limits.ratio_from and size > limits.ratio * len(part.raw)
-    if swollen or size > limits.part_bytes or tally.total > limits.total_bytes:
+    if swollen(part, size, limits) or size > limits.part_bytes or tally.total > limits.total_bytes:
         raise Refused(code="file-bomb", part=part.name)
     if size > part.size:
         raise damaged(part.name)
@@ -177,11 +181,6 @@ def built(parts: Iterable[Part]) -> io.BytesIO:
     out.write(_END.pack(b"PK\x05\x06", 0, 0, len(directory), len(directory), out.tell() - start, start, 0))
     out.seek(0)
     return out
-
-
-def renamed(part: Part, name: str) -> Part:
-    """Give the same content under another name."""
-    return Part(name, part.raw, part.method, part.crc, part.size)
 
 
 def names_folder(parts: Mapping[str, Part], folder: str) -> bool:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from asn_eval.findings import column_letters
 from asn_eval.read.contents import LAST, Attributes, local, parser
 from asn_eval.read.limits import LAST_COLUMN, LAST_ROW, Refused, damaged, too_far
-from asn_eval.read.package import Deflater, Part, Tally, inflate
+from asn_eval.read.package import Deflater, Part, Tally, inflate, swollen
 from asn_eval.read.prescan import Scan, column_number
 from asn_eval.read.sheet import ErrorCell, Percent, UncachedFormula
 
@@ -29,7 +29,8 @@ _YES = frozenset({"1", "true", "on"})
 def rewritten(part: Part, percents: frozenset[int], tally: Tally) -> tuple[Part, Scan]:
     """Give a plain sheet part with the same values, and what ``prescan`` would have found, with exact bounds."""
     if part.size > tally.limits.rewritten_bytes:
-        raise Refused(code="file-odd")
+        # Nobody should be told to open a bomb in Excel.
+        raise Refused(code="file-bomb" if swollen(part, part.size, tally.limits) else "file-odd", part=part.name)
     sheet = _Sheet(part.name, percents)
     reader = parser(part.name)
     reader.StartElementHandler, reader.EndElementHandler = sheet.start, sheet.end
