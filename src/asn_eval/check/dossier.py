@@ -19,6 +19,7 @@ from asn_eval.check.evidence import (
 from asn_eval.check.faults import Faults
 from asn_eval.check.headings import Vocabulary
 from asn_eval.check.layouts import Layout, recognise
+from asn_eval.check.logbooks import kinds_asked, logbook_layouts, read_logbooks, tell_kinds
 from asn_eval.check.needed import (
     tell_columns,
     tell_doubled_columns,
@@ -45,7 +46,8 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     """
     faults = Faults()
     vocabulary = Vocabulary(rulebook, maps)
-    layouts = recognise(books, vocabulary)
+    records = logbook_layouts(books, rulebook, maps)
+    layouts = recognise(books, vocabulary, records)
     tell_maps(maps or {}, vocabulary, layouts, faults)
     tell_sheets(layouts, faults)
     tables = [table_of(x, n, vocabulary, faults) for n, x in enumerate(layouts) if x.kind != "ignored"]
@@ -57,8 +59,10 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     sheets += [scored_sheet(t, roster, faults) for t in tables if t.layout.kind != "roster"]
     scores = _scores(sheets, roster, asked, rulebook, vocabulary, faults)
     tell_months(roster, sheets, faults)
+    logbooks = read_logbooks(records, len(layouts), roster, rulebook, faults)
+    tell_kinds(kinds_asked(rulebook), logbooks, faults)
     people = replace(roster.people, faulty=_faulty(sheets, len(roster.people)))
-    return Dossier(people, scores, tuple(map(_source, layouts)), faults.told())
+    return Dossier(people, scores, tuple(map(_source, (*layouts, *records))), faults.told(), logbooks)
 
 
 def _roster(tables: Sequence[Table], layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Faults) -> Roster:
@@ -92,12 +96,12 @@ def _scores(
     vocabulary: Vocabulary,
     faults: Faults,
 ) -> dict[str, ScoreRecords]:
-    by_leaf: dict[str, list[Part]] = {leaf: [] for leaf in rulebook.leaves()}
+    by_leaf: dict[str, list[Part]] = {leaf: [] for leaf in rulebook.typed_leaves()}
     for sheet in sheets:
         for leaf, part in parts_of(sheet, rulebook, vocabulary, faults).items():
             by_leaf[leaf].append(part)
     scores = {}
-    for leaf, indicator in rulebook.leaves().items():
+    for leaf, indicator in rulebook.typed_leaves().items():
         title = rulebook.title_of(leaf)
         for part in by_leaf[leaf]:
             tell_part(part, leaf, title, indicator, asked, faults)

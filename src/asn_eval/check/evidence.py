@@ -110,7 +110,7 @@ def _tell_doubles(sheet: Scored, key: npt.NDArray[np.int64], code: str, column: 
 
 def parts_of(sheet: Scored, rulebook: Rulebook, vocabulary: Vocabulary, faults: Faults) -> dict[str, Part]:
     """Read every indicator of one sheet, in whichever way it holds them."""
-    leaves = rulebook.leaves()
+    leaves = rulebook.typed_leaves()
     if sheet.table.layout.kind == "scores-long":
         return _long(sheet, leaves, vocabulary, faults)
     parts = {}

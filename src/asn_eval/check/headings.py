@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from asn_eval.check.cells import tidy
+from asn_eval.rules.evidence import HANDLERS, KINDS
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.vocabulary import FIELDS, INDICATORS, SCORE_PREFIXES, WEAK_FIELDS
 
@@ -65,9 +66,10 @@ class Vocabulary:
     refer to, by the heading it writes.
     """
 
-    def __init__(self, rulebook: Rulebook, maps: Mapping[str, str] | None = None) -> None:
-        self.leaves = tuple(rulebook.leaves())
-        self.names = _names(rulebook)
+    def __init__(self, rulebook: Rulebook, maps: Mapping[str, str] | None = None, kind: str = "") -> None:
+        """Know the headings of rosters and scores, or with ``kind`` those of one kind of records (see rules.evidence)."""
+        self.leaves: tuple[str, ...] = () if kind else tuple(rulebook.typed_leaves())
+        self.names = _names_of_kind(kind, rulebook) if kind else _names(rulebook)
         self.referred = {h: (h, *rulebook.headings.get(h, ())) for h in _referred(rulebook)}
         self.unknown_targets = {h: t for h, t in (maps or {}).items() if t not in self.names}
         self._mapped = {key_of(h): t for h, t in (maps or {}).items() if t in self.names}
@@ -155,11 +157,17 @@ class Vocabulary:
 def _names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     own = rulebook.headings
     names: dict[str, tuple[str, ...]] = {}
-    for key, leaf in rulebook.leaves().items():
+    for key, leaf in rulebook.typed_leaves().items():
         names[key] = (*own.get(key, ()), key, rulebook.title_of(key), *leaf.source, *INDICATORS.get(key, ()))
     for field, synonyms in FIELDS.items():
         names.setdefault(field, (*own.get(field, ()), field, *synonyms, *WEAK_FIELDS.get(field, ())))
     return names
+
+
+def _names_of_kind(kind: str, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    people = {field: (*rulebook.headings.get(field, ()), *FIELDS[field]) for field in ("nip", "nama")}
+    people["nip"] = (*people["nip"], *HANDLERS)
+    return {**{name: (name, *field.headings) for name, field in KINDS[kind].fields.items()}, **people}
 
 
 def _referred(rulebook: Rulebook) -> list[str]:

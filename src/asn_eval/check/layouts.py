@@ -10,6 +10,7 @@ from asn_eval.check.cells import is_blank
 from asn_eval.check.headings import LONGEST_HEADING, SLIP, Columns, Vocabulary, joined
 from asn_eval.check.months import Month, months_of
 from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
+from asn_eval.rules.evidence import ONE_ROW
 
 # A title block is never longer, and a table wider than this is not a roster.
 HEADER_WITHIN = 60
@@ -43,13 +44,25 @@ class Layout:
         return replace(self, found=Columns(kept, headings, (*self.found.ignored, *gone), doubled))
 
 
-def recognise(books: Sequence[Book], vocabulary: Vocabulary) -> list[Layout]:
-    """Say what every sheet of every book is, in the order of the files."""
+def recognise(books: Sequence[Book], vocabulary: Vocabulary, records: Sequence[Layout] = ()) -> list[Layout]:
+    """Say what every sheet of every book is, in the order of the files.
+
+    ``records`` are sheets known to hold records of a kind: they are nothing else, unless they are the only roster there is.
+    """
     layouts: list[Layout] = []
     for book in books:
         months = months_of([sheet.name for sheet in book.sheets], book.file if len(books) > 1 else "")
         layouts += [_layout(sheet, month, vocabulary) for sheet, month in zip(book.sheets, months, strict=True)]
+    taken = {(x.sheet.file, x.sheet.name): x for x in records}
+    rosters = [x for x in layouts if x.kind == "roster" and (x.sheet.file, x.sheet.name) not in taken]
+    layouts = [_beside_records(x, taken.get((x.sheet.file, x.sheet.name)), alone=not rosters) for x in layouts]
     return _settled(layouts, frozenset(vocabulary.leaves))
+
+
+def _beside_records(layout: Layout, record: Layout | None, *, alone: bool) -> Layout:
+    if record is None or (alone and record.kind in ONE_ROW and layout.kind == "roster"):
+        return layout
+    return replace(layout, kind="ignored", why="")
 
 
 def _layout(sheet: Sheet, month: Month | None, vocabulary: Vocabulary) -> Layout:
@@ -57,7 +70,7 @@ def _layout(sheet: Sheet, month: Month | None, vocabulary: Vocabulary) -> Layout
         return Layout(sheet, "ignored", why="sheet-hidden")
     if not sheet.rows or not any(any(c != "" for c in column) for column in sheet.columns):
         return Layout(sheet, "ignored", why="sheet-empty")
-    header = _find_header(sheet, vocabulary)
+    header = find_header(sheet, vocabulary)
     if header is None:
         return Layout(sheet, "ignored", why="sheet-no-header")
     row, titles = header
@@ -114,7 +127,7 @@ def _promoted(layouts: list[Layout]) -> list[Layout]:
     return [replace(x, kind="roster", why="") if any(x is c for c in chosen) else x for x in layouts]
 
 
-def _find_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, Titles] | None:
+def find_header(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, Titles] | None:
     """Give the last row of the header (1-based) and the heading parts of each column."""
     grid = _grid(sheet)
     best: _Header | None = None

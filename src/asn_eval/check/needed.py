@@ -89,7 +89,7 @@ def tell_headings(
             _tell_missing("nama", "Nama", table.layout, vocabulary, faults)
     if not rosters or not len(asked.profile):
         return
-    leaves = set(rulebook.leaves())
+    leaves = set(rulebook.typed_leaves())
     with_scores = [t for t in tables if leaves & set(t.layout.found.columns)] or rosters
     for leaf in leaves:
         if not by_leaf[leaf] and asked.by_leaf[leaf][asked.profile].any():

@@ -161,6 +161,20 @@ KINDS: Mapping[str, EvidenceKind] = {
     ),
 }
 
+# Sheets of these kinds hold one row a person, and may be the roster as well.
+ONE_ROW = frozenset({"attendance-recap", "ekinerja"})
+
+# Headings of the person a record is about, where it is not simply "NIP": who handled a complaint, who is judged.
+HANDLERS = (
+    "NIP Petugas",
+    "NIP Penangan",
+    "NIP Petugas Penangan",
+    "NIP PIC",
+    "NIP yang Dinilai",
+    "NIP Dinilai",
+    "NIP Pegawai Dinilai",
+)
+
 MeasureName = Literal[
     "attendance.share",
     "attendance.absent_days",

@@ -182,6 +182,10 @@ class Rulebook(Shape):
         """Give the indicators that are read from a column, by id, in written order."""
         return {key: indicator for key, indicator, _ in self.walk() if not indicator.parts}
 
+    def typed_leaves(self) -> dict[str, Indicator]:
+        """Give the leaf indicators whose values people type, by id: all but those measured from records."""
+        return {key: indicator for key, indicator in self.leaves().items() if not indicator.measure}
+
     def title_of(self, key: str) -> str:
         """Give the name people see for an indicator id.
 

@@ -1,0 +1,148 @@
+"""The columns of one logbook sheet, typed by the kind's fields; and the columns of several sheets put end to end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.cells import tidy, typed
+from asn_eval.check.exact import Exact
+from asn_eval.check.faults import Faults
+from asn_eval.check.moments import clock_of, flag_of, has_time, length_of, moment_of, read_all
+from asn_eval.check.numbers import numbers
+from asn_eval.check.records import State
+from asn_eval.check.rows import Table
+from asn_eval.read.sheet import ErrorCell, UncachedFormula
+from asn_eval.rules.evidence import EvidenceField
+from asn_eval.rules.rulebook import Scale
+
+Integers = npt.NDArray[np.int64]
+NONE = -1
+_NEVER = np.iinfo(np.int64).min
+# Numbers of records have no scale of their own; this only keeps out what no office can mean.
+_ANY = Scale(min=Decimal(-(10**12)), max=Decimal(10**12))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Typed columns by field, as in ``Logbook``; one entry a record of the sheet."""
+
+    numbers: dict[str, tuple[Exact, npt.NDArray[np.uint8]]]
+    moments: dict[str, npt.NDArray[np.datetime64]]
+    timed: dict[str, npt.NDArray[np.bool_]]
+    minutes: dict[str, npt.NDArray[np.int32]]
+    flags: dict[str, npt.NDArray[np.int8]]
+    texts: dict[str, npt.NDArray[np.object_]]
+
+
+def read_columns(table: Table, fields: Mapping[str, EvidenceField], faults: Faults) -> Columns:
+    """Read every field the sheet has a column for; cells that cannot be read are findings and mark their record."""
+    made = Columns({}, {}, {}, {}, {}, {})
+    for name, field in fields.items():
+        column = table.column(name)
+        if not column:
+            continue
+        values = table.cells(column)
+        if field.type == "number":
+            made.numbers[name] = _numbers(table, column, values, faults)
+        elif field.type == "text":
+            made.texts[name] = _texts(table, column, values, faults)
+        elif field.type == "date":
+            whole, wrong = read_all(values, moment_of, _NEVER)
+            _tell(table, column, values, wrong, faults)
+            made.moments[name] = whole.view("datetime64[m]")
+            made.timed[name] = np.fromiter(map(has_time, values), bool, len(values))
+        else:
+            read = {"clock": clock_of, "minutes": length_of, "flag": flag_of}[field.type]
+            whole, wrong = read_all(values, read, NONE)
+            _tell(table, column, values, wrong, faults)
+            if field.type == "flag":
+                made.flags[name] = whole.astype(np.int8)
+            else:
+                made.minutes[name] = whole.astype(np.int32)
+    return made
+
+
+def _tell(table: Table, column: int, values: Sequence[object], wrong: Mapping[str, list[int]], faults: Faults) -> None:
+    for code, records in wrong.items():
+        faults.cells(code, table, column, np.array(records, np.intp), lambda i: {"found": tidy(typed(values[i]))})
+
+
+def _numbers(
+    table: Table, column: int, values: Sequence[object], faults: Faults
+) -> tuple[Exact, npt.NDArray[np.uint8]]:
+    read = numbers(values, _ANY)
+    heading = table.layout.titles[column - 1]
+    for fault in read.faults:
+        details = fault.details
+        faults.cells(
+            fault.code,
+            table,
+            column,
+            fault.index,
+            lambda i, details=details: {"indicator": heading, **details(i)},  # type: ignore[misc]
+        )
+    return read.values, read.state
+
+
+def _texts(table: Table, column: int, values: Sequence[object], faults: Faults) -> npt.NDArray[np.object_]:
+    wrong: dict[str, list[int]] = {}
+    texts = np.empty(len(values), object)
+    known: dict[object, str] = {}
+    for record, value in enumerate(values):
+        if isinstance(value, ErrorCell | UncachedFormula):
+            wrong.setdefault("cell-error" if isinstance(value, ErrorCell) else "cell-formula", []).append(record)
+            texts[record] = ""
+            continue
+        key = (type(value), value)
+        if key not in known:
+            known[key] = tidy(value if isinstance(value, str) else typed(value))
+        texts[record] = known[key]
+    _tell(table, column, values, wrong, faults)
+    return texts
+
+
+def joined_columns(
+    parts: Sequence[tuple[Columns, npt.NDArray[np.intp]]], fields: Mapping[str, EvidenceField]
+) -> Columns:
+    """Put the columns of several sheets end to end, taking the records each names; a field a sheet lacks is empty there."""
+    made = Columns({}, {}, {}, {}, {}, {})
+    for name in fields:
+        if any(name in c.numbers for c, _ in parts):
+            made.numbers[name] = _joined_numbers(name, parts)
+        for attribute, none in (
+            ("moments", np.datetime64("NaT", "m")),
+            ("timed", False),
+            ("minutes", np.int32(NONE)),
+            ("flags", np.int8(NONE)),
+            ("texts", ""),
+        ):
+            if any(name in getattr(c, attribute) for c, _ in parts):
+                getattr(made, attribute)[name] = np.concatenate(
+                    [
+                        getattr(c, attribute)[name][record]
+                        if name in getattr(c, attribute)
+                        else np.full(len(record), none, object if attribute == "texts" else None)
+                        for c, record in parts
+                    ]
+                )
+    return made
+
+
+def _joined_numbers(
+    name: str, parts: Sequence[tuple[Columns, npt.NDArray[np.intp]]]
+) -> tuple[Exact, npt.NDArray[np.uint8]]:
+    per = max(c.numbers[name][0].per for c, _ in parts if name in c.numbers)
+    units, states = [], []
+    for columns, record in parts:
+        if name in columns.numbers:
+            values, state = columns.numbers[name]
+            units.append(values.over(per)[record])
+            states.append(state[record])
+        else:
+            units.append(np.zeros(len(record), np.int64))
+            states.append(np.full(len(record), State.EMPTY, np.uint8))
+    wide = any(u.dtype == object for u in units)
+    return Exact(np.concatenate([u.astype(object) if wide else u for u in units]), per), np.concatenate(states)

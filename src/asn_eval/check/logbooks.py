@@ -1,0 +1,177 @@
+"""Sheets of records an office keeps become logbooks: recognised by their headings, every cell typed or told, every NIP found.
+
+Only kinds the rulebook measures something from are looked for; other sheets are what they were.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.cells import is_blank, tidy, typed
+from asn_eval.check.faults import Faults
+from asn_eval.check.headings import Vocabulary, joined
+from asn_eval.check.layouts import Layout, find_header
+from asn_eval.check.logbook import Logbook, NumberColumn
+from asn_eval.check.logbook_columns import Columns, joined_columns, read_columns
+from asn_eval.check.months import Month, months_of
+from asn_eval.check.roster import Roster
+from asn_eval.check.rows import Table, table_of
+from asn_eval.findings import Place
+from asn_eval.read.sheet import Book, Sheet
+from asn_eval.rules.evidence import KINDS, ONE_ROW, SOURCES
+from asn_eval.rules.rulebook import Rulebook
+
+_SEVERAL = re.compile(r"[;,/&\n\r]+|\bdan\b")
+
+
+def kinds_asked(rulebook: Rulebook) -> tuple[str, ...]:
+    """Give the kinds of records the rulebook measures from, in the order of the vocabulary."""
+    asked = {kind for leaf in rulebook.leaves().values() if leaf.measure for kind in SOURCES[leaf.measure]}
+    return tuple(kind for kind in KINDS if kind in asked)
+
+
+def logbook_layouts(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | None) -> list[Layout]:
+    """Find the sheets of each kind asked for; a yearly sheet beside sheets of months is kept apart."""
+    vocabularies = {kind: Vocabulary(rulebook, maps, kind) for kind in kinds_asked(rulebook)}
+    found: list[Layout] = []
+    for book in books if vocabularies else ():
+        months = months_of([sheet.name for sheet in book.sheets], book.file if len(books) > 1 else "")
+        for sheet, month in zip(book.sheets, months, strict=True):
+            if not sheet.hidden and sheet.rows:
+                found += [x for x in (_layout(sheet, k, v, month) for k, v in vocabularies.items()) if x][:1]
+    monthly = {x.kind for x in found if x.month}
+    return [
+        replace(x, why="sheet-recap") if x.kind in monthly and x.kind in ONE_ROW and not x.month else x for x in found
+    ]
+
+
+def _layout(sheet: Sheet, kind: str, vocabulary: Vocabulary, month: Month | None) -> Layout | None:
+    header = find_header(sheet, vocabulary)
+    if header is None:
+        return None
+    row, titles = header
+    columns = vocabulary.columns(titles)
+    if "nip" not in columns.columns or not KINDS[kind].required <= frozenset(columns.columns):
+        return None
+    return Layout(
+        _filled_down(sheet, row, columns.columns["nip"]), kind, row, tuple(map(joined, titles)), columns, month
+    )
+
+
+def _filled_down(sheet: Sheet, header: int, column: int) -> Sheet:
+    """Write a NIP merged over several rows into each of them, as a person reads it."""
+    below = [
+        (top, bottom)
+        for top, left, bottom, right in sheet.merged
+        if left <= column <= right and top > header and bottom > top
+    ]
+    if not below:
+        return sheet
+    values = list(sheet.columns[column - 1])
+    for top, bottom in below:
+        for row in range(top, min(bottom, len(values))):
+            values[row] = values[top - 1]
+    return replace(sheet, columns=(*sheet.columns[: column - 1], values, *sheet.columns[column:]))
+
+
+def tell_kinds(asked: Sequence[str], found: Mapping[str, Logbook], faults: Faults) -> None:
+    """Tell the kinds of records the rulebook measures from that no sheet holds; either kind of attendance will do."""
+    for kind in asked:
+        alike = {"attendance", "attendance-recap"} if kind.startswith("attendance") else {kind}
+        if not alike & set(found) and kind != "attendance-recap":
+            headings = ", ".join(KINDS[kind].fields[name].headings[0] for name in sorted(KINDS[kind].required))
+            faults.one(
+                "records-missing", Place("indicators.yaml"), {"kind": KINDS[kind].title["id"], "headings": headings}
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One sheet read: which record (of the sheet) each entry is, whom it is about, how many share it, and its columns."""
+
+    table: Table
+    record: npt.NDArray[np.intp]
+    person: npt.NDArray[np.int32]
+    shared: npt.NDArray[np.int16]
+    columns: Columns
+
+
+def read_logbooks(
+    layouts: Sequence[Layout], first_source: int, roster: Roster, rulebook: Rulebook, faults: Faults
+) -> dict[str, Logbook]:
+    """Read every logbook sheet; ``first_source`` is the index of the first of them among the dossier's sources."""
+    parts: dict[str, list[_Part]] = {}
+    people = {str(nip): person for person, nip in enumerate(roster.people.nip.tolist())}
+    for number, layout in enumerate(layouts):
+        if layout.why:
+            faults.one(layout.why, layout.sheet.place())
+            continue
+        table = table_of(layout, first_source + number, Vocabulary(rulebook, None, layout.kind), faults)
+        parts.setdefault(layout.kind, []).append(_part(table, people, faults))
+    return {kind: _logbook(kind, found) for kind, found in parts.items()}
+
+
+def _part(table: Table, people: Mapping[str, int], faults: Faults) -> _Part:
+    columns = read_columns(table, KINDS[table.layout.kind].fields, faults)
+    record: list[int] = []
+    person: list[int] = []
+    shared: list[int] = []
+    known: dict[object, list[int]] = {}
+    nips = table.cells(table.column("nip"))
+    unknown: list[int] = []
+    for number, value in enumerate(nips):
+        key = (type(value), value)
+        if key not in known:
+            known[key] = list(_people_in(value, people))
+        found = [p for p in known[key] if p >= 0]
+        if len(found) < len(known[key]) or not known[key]:
+            unknown.append(number)
+        record += [number] * len(found)
+        person += found
+        shared += [len(known[key])] * len(found)
+    _tell_unknown(table, nips, unknown, faults)
+    return _Part(table, np.array(record, np.intp), np.array(person, np.int32), np.array(shared, np.int16), columns)
+
+
+def _people_in(value: object, people: Mapping[str, int]) -> Iterator[int]:
+    """Give the people a cell names, -1 for each NIP that is nobody's; a case several people share names all of them."""
+    if isinstance(value, str):
+        for text in filter(None, map(str.strip, _SEVERAL.split(value))):
+            yield people.get("".join(c for c in text if c.isdigit()), -1)
+
+
+def _tell_unknown(table: Table, nips: Sequence[object], unknown: Sequence[int], faults: Faults) -> None:
+    by_code: dict[str, list[int]] = {}
+    for record in unknown:
+        value = nips[record]
+        code = "nip-empty-record" if is_blank(value) else "nip-unknown" if isinstance(value, str) else "nip-number"
+        by_code.setdefault(code, []).append(record)
+    for code, records in by_code.items():
+        faults.cells(
+            code, table, table.column("nip"), np.array(records, np.intp), lambda i: {"found": tidy(typed(nips[i]))}
+        )
+
+
+def _logbook(kind: str, parts: Sequence[_Part]) -> Logbook:
+    columns = joined_columns([(p.columns, p.record) for p in parts], KINDS[kind].fields)
+    return Logbook(
+        kind,
+        np.concatenate([p.person for p in parts]),
+        np.concatenate([np.full(len(p.person), p.table.source, np.int16) for p in parts]),
+        np.concatenate([p.table.rows[p.record] for p in parts]).astype(np.int32),
+        np.concatenate(
+            [np.full(len(p.person), p.table.layout.month.number if p.table.layout.month else 0, np.int8) for p in parts]
+        ),
+        np.concatenate([p.shared for p in parts]),
+        np.concatenate([p.table.bad[p.record] for p in parts]),
+        {p.table.source: p.table.layout.found.columns for p in parts},
+        {name: NumberColumn(*column) for name, column in columns.numbers.items()},
+        columns.moments,
+        columns.timed,
+        columns.minutes,
+        columns.flags,
+        columns.texts,
+    )
