@@ -188,7 +188,7 @@ def _cell(value: object, row: int, column: int, strings: dict[str, int], options
     return f"<{tag}c{place}{dressed}{typed}>{inner}</{tag}c>" if inner else f"<{tag}c{place}{dressed}{typed}/>"
 
 
-def _content(  # noqa: C901, PLR0911 - one branch for each kind of cell
+def _content(  # noqa: C901 - one branch for each kind of cell
     value: object, strings: dict[str, int], options: Options
 ) -> tuple[str, int, str]:
     """Give the type, the style number and the inner XML of a cell."""
