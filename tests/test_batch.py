@@ -24,7 +24,7 @@ from asn_eval.cli.run import run
 from asn_eval.crew import Crew, InTurn
 from asn_eval.findings import Finding, Place
 from asn_eval.folder import held_in, result_names, summary_path
-from asn_eval.pipeline import Choices, Policy
+from asn_eval.pipeline import Choices, Policy, Refusal
 from asn_eval.present import batch_tables
 from asn_eval.present.progress import Bar
 from asn_eval.present.terminal import screen
@@ -221,7 +221,8 @@ def test_no_number_is_cut_at_any_width(
 ) -> None:
     monkeypatch.setenv("COLUMNS", width)
     _, out, _ = told(capsys, "batch", folder, "--jobs", 1, "--quiet")
-    assert all(number in out for number in ("78,10", "84,00", "55,00"))
+    assert all(number in out for number in ("78,10", "55,00"))
+    assert "salah.xlsx: Pegawai!E2: " in out or width == "160"
     table = [line for line in out.splitlines() if line.startswith(("Berkas  ", "─", "baik", "salah", "halaman"))]
     assert len(table) == 6
     assert max(map(len, table)) <= int(width)
@@ -247,7 +248,7 @@ def test_an_existing_result_is_kept_and_told(folder: Path, capsys: pytest.Captur
     assert (code, line["status"], line["first"]) == (
         7,
         "dilewati",
-        'dilewati karena hasilnya sudah ada ("baik-xlsx-hasil.xlsx")',
+        "dilewati karena hasilnya sudah ada",
     )
     assert result.read_bytes() == b"ditandatangani"
     assert Path(found["summary"]).name == "ringkasan-batch-2.xlsx"
@@ -372,14 +373,28 @@ def test_a_summary_that_cannot_be_written_is_exit_5_and_the_table_is_told_all_th
 # Names
 
 
+def test_workbooks_come_in_the_order_a_file_manager_shows(tmp_path: Path) -> None:
+    for name in ("bidang 10.xlsx", "Bidang 2.xlsx", "bidang 2.csv", "arsip.ods", "10.xls", "9.xls"):
+        (tmp_path / name).touch()
+    held = held_in(tmp_path, tmp_path / "hasil", "indicators.yaml")
+    assert [path.name for path in held.workbooks] == [
+        "9.xls",
+        "10.xls",
+        "arsip.ods",
+        "bidang 2.csv",
+        "Bidang 2.xlsx",
+        "bidang 10.xlsx",
+    ]
+
+
 def test_results_never_share_a_name_and_never_leave_the_folder() -> None:
     names = result_names(
-        [Path(p) for p in ("A.xlsx", "a-CSV.xls", "a.csv", "b\n:c.ods", "\udcff.csv", f"{'é' * 250}.csv", "..xlsx")]
+        [Path(p) for p in ("A.xlsx", "a.csv", "a-CSV.xls", "b\n:c.ods", "\udcff.csv", f"{'é' * 250}.csv", "..xlsx")]
     )
     assert names[:5] == (
         "A-xlsx-hasil.xlsx",
-        "a-CSV-hasil.xlsx",
-        "a-csv-2-hasil.xlsx",
+        "a-csv-hasil.xlsx",
+        "a-CSV-2-hasil.xlsx",
         "b__c-hasil.xlsx",
         "_-hasil.xlsx",
     )
@@ -437,6 +452,15 @@ def test_any_number_of_processes_writes_the_same_bytes(folder: Path, capsys: pyt
         written.append({path.name: path.read_bytes() for path in results.iterdir()})
     assert written[0] == written[1]
     assert len(written[0]) == 3
+
+
+def test_findings_of_one_place_come_in_one_order(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = tuple(Finding("batch-bug", Place("a.xlsx"), {"kind": kind, "where": "?"}) for kind in "ABC")
+    lines = []
+    for refused in (found, found[::-1]):
+        monkeypatch.setattr("asn_eval.batch.evaluate", lambda *_, refused=refused: Refusal(refused))
+        lines += run_batch(jobs_of(folder / "baik.xlsx"), InTurn())
+    assert lines[0] == lines[1]
 
 
 def test_threads_do_the_work_as_well(folder: Path) -> None:

@@ -58,12 +58,17 @@ class Job:
 
     def failed(self, findings: Sequence[Finding], sha256: str = "") -> Done:
         """Tell why there is no result."""
-        return self.done(status="failed", findings=tuple(findings), sha256=sha256)
+        return self.done(status="failed", findings=settled(findings), sha256=sha256)
 
 
 def printable(name: str, instead: str) -> str:
     """Put something in the place of every character that cannot be printed."""
     return "".join(c if c.isprintable() else instead for c in name)
+
+
+def settled(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Sort findings so that no process can have them in another order, also those of one place and code."""
+    return in_order(sorted(findings, key=lambda finding: sorted(finding.values.items())))
 
 
 def do_job(job: Job) -> Done:
@@ -79,7 +84,7 @@ def do_job(job: Job) -> Done:
 def _evaluated(job: Job) -> Done:
     task = job.task
     if os.path.lexists(job.output) and not task.force:
-        told = Finding("batch-skipped", Place(job.shown), {"output": job.output.name})
+        told = Finding("batch-skipped", Place(job.shown))
         return job.done(status="skipped", findings=(told,), result=job.output.name)
     book = read_book(job.path, job.shown)
     if isinstance(book, Finding):
@@ -87,8 +92,9 @@ def _evaluated(job: Job) -> Done:
     outcome = evaluate([book], task.policy, task.choices)
     if isinstance(outcome, Refusal):
         return job.failed(outcome.findings, book.sha256)
-    findings = (*outcome.findings, *_written(job, outcome))
-    if errors(findings[len(outcome.findings) :]):
+    written = _written(job, outcome)
+    findings = settled((*outcome.findings, *written))
+    if errors(written):
         return job.failed(findings, book.sha256)
     totals = outcome.scores.total
     ranked = totals.units[totals.known]
@@ -209,11 +215,4 @@ def _outcome(future: Future[Done], job: Job) -> Done | None:
 
 def in_folder_order(everything: Sequence[Done]) -> tuple[Done, ...]:
     """Sort what came of the workbooks by the folder's order, whatever the order in which they finished."""
-    ordered = sorted(everything, key=lambda one: one.number)
-    return tuple(_with_findings_sorted(one) for one in ordered)
-
-
-def _with_findings_sorted(one: Done) -> Done:
-    from dataclasses import replace
-
-    return replace(one, findings=in_order(one.findings))
+    return tuple(sorted(everything, key=lambda one: one.number))

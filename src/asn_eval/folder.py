@@ -4,6 +4,7 @@ In: a folder. Out: files in a fixed order, result paths, or Findings. Never: a l
 """
 
 import os
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ def held_in(folder: Path, results: Path, rulebook: str) -> Held:
     """
     place = Place(str(folder))
     try:
-        entries = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
+        entries = sorted(folder.iterdir(), key=lambda path: _as_listed(path.name))
     except FileNotFoundError:
         return Held((), (Finding("batch-folder-missing", place),))
     except NotADirectoryError:
@@ -59,6 +60,12 @@ def held_in(folder: Path, results: Path, rulebook: str) -> Held:
         names = ", ".join(others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
         told.append(Finding("batch-ignored", place, {"count": str(len(others)), "names": names}))
     return Held(tuple(workbooks), tuple(told))
+
+
+def _as_listed(name: str) -> tuple[list[str | int], str]:
+    """Sort names as file managers do: whatever the case, and "bidang 2" before "bidang 10"."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [int(part) if number % 2 else part for number, part in enumerate(parts)], name
 
 
 def ready(results: Path, folder: Path) -> Finding | None:

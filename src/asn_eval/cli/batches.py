@@ -24,7 +24,7 @@ def batch(
     workbooks: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
     common: Common,
     results: Annotated[Path | None, typer.Option("--output", "-o", metavar="FOLDER", show_default=False)] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", show_default=False)] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", show_default=False)] = None,
     force: Force = False,
 ) -> None:
     """Evaluate every workbook of a folder; one bad workbook never stops the rest."""
@@ -122,7 +122,7 @@ def _show(
         head = {"asn_eval": __version__, "command": "batch", "summary": str(summary), **status_counts(everything)}
         print_json(head, tables)
         return
-    show_batch(session.out, tables[0])
+    show_batch(session.out, tables[0], everything)
     session.tell(faults)
     if not faults:
         session.hint("terminal.written.file", file=summary)

@@ -112,20 +112,19 @@ def first_finding(one: Done, language: str) -> str:
     return f"{inside}{': ' if inside else ''}{first.says(language)}"
 
 
-def show_batch(screen: Screen, table: Table) -> None:
+def show_batch(screen: Screen, table: Table, everything: Sequence[Done]) -> None:
     """Print the lines of all workbooks; on a narrow screen the first finding of each stands below the table.
 
-    The result files, named after the workbooks, are left out, and so are numbers of people left out where there are none.
+    The result files, named after the workbooks, are left out, and so are columns that have nothing to tell.
     """
     by_key = {column.key: column for column in table.columns}
-    idle = {key for key in ("excluded", "not_assessable") if not np.asarray(by_key[key].values).any()}
-    dropped = {"result", *idle, *({"first", "ranked"} if screen.narrow else ())}
+    idle = {key for key in ("excluded", "not_assessable", "warnings") if not np.asarray(by_key[key].values).any()}
+    dropped = {"result", *idle, *(("first", "ranked", "highest") if screen.narrow else ())}
     kept = tuple(column for column in table.columns if column.key not in dropped)
     show_table(screen, Table(table.key, table.name, table.title, kept, table.notes))
-    if screen.narrow:
-        for file, says in zip(by_key["file"].values, by_key["first"].values, strict=True):
-            if says:
-                screen.print(f"- {file}: {says}")
+    for one in everything if screen.narrow else ():
+        if one.findings and one.status != "skipped":
+            screen.print(f"- {one.file}: {first_finding(one, screen.language)}")
 
 
 def batch_units(everything: Sequence[Done], policy: Policy, language: str) -> Table:
