@@ -19,8 +19,9 @@ from asn_eval.rules.rulebook import Band, Rulebook
 class Grades:
     """Everybody's band, as an index into ``bands`` (best first), -1 for none.
 
-    ``held_back`` is the band the score alone would earn (-1 where it is the same): a condition is unmet, or unknown where
-    ``to_verify`` is true. ``maybe`` has a row a band: who gets it if what is unknown turns out to be met.
+    ``held_back`` is the band the score alone would earn (-1 where it is the same), whose condition is unmet – or, where
+    ``to_verify`` is true, the best band that only waits for an answer. ``maybe`` has a row a band: who gets it if what is unknown
+    turns out to be met.
     """
 
     bands: tuple[Band, ...]
@@ -77,7 +78,10 @@ def grade(facts: Facts) -> Grades:
         maybe[number] = here & (answers == Answer.UNKNOWN)
         below = number + 1 if number + 1 < len(bands) else -1
         given[here & (answers != Answer.MET)] = below
-    return Grades(bands, given, np.where(given == by_score, -1, by_score).astype(np.int16), maybe)
+    held_back = np.where(given == by_score, -1, by_score)
+    if maybe.any():
+        held_back = np.where(maybe.any(axis=0), maybe.argmax(axis=0), held_back)
+    return Grades(bands, given, held_back.astype(np.int16), maybe)
 
 
 def graded(facts: Facts) -> tuple[Grades, Facts]:

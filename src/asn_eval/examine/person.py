@@ -159,13 +159,12 @@ def _records(evaluation: Evaluation, key: str, person: int) -> tuple[Record, ...
 def _next_grade(evaluation: Evaluation, person: int, total: Fraction | None) -> NextGrade | None:
     """Find the band above by score; a band withheld for its condition is explained by the condition, not by points."""
     bands, places = evaluation.grades.bands, evaluation.rulebook.rounding.places
-    here = int(evaluation.grades.held_back[person])
-    here = int(evaluation.grades.band[person]) if here < 0 else here
-    if total is None or not bands or here == 0:
-        return None
-    band = bands[here - 1] if here > 0 else bands[-1]
-    least = lower_bound(band, places)
     published = int(evaluation.scores.total.units[person])
+    above = [band for band in bands if lower_bound(band, places) > published]
+    if total is None or not above:
+        return None
+    band = above[-1]
+    least = lower_bound(band, places)
     # A total is published half up, so half a unit below the bound is enough.
     gap = Fraction(2 * least - 1, 2 * 10**places) - total
     shares = evaluation.scores.groups[int(evaluation.scores.group[person])].shares["total"]
