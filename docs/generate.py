@@ -1,6 +1,6 @@
-"""Write the pages that are made from the program itself: docs/findings.md and docs/cli.md.
+"""Write the pages that are made from the program itself: docs/findings.md, docs/cli.md and docs/law.md.
 
-python docs/generate.py            writes both
+python docs/generate.py            writes them
 python docs/generate.py --check    writes nothing; exit code 1 when a page is not current
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from asn_eval.cli.usage import worded
 from asn_eval.findings import Entry, catalogue
+from asn_eval.present.law_page import law_page as page_of_laws
 
 HERE = Path(__file__).parent
 CATALOGUE = HERE.parent / "src/asn_eval/catalogue"
@@ -56,6 +57,7 @@ ROOMS = {
     "measure": ("Nilai yang digabung", "Values that are combined"),
     "present": ("Menulis hasil", "Writing results"),
     "batch": ("Banyak berkas sekaligus", "Many workbooks at once"),
+    "law": ("Tabel hukum", "Tables of law"),
 }
 SEVERITIES = {
     "error": ("galat", "error"),
@@ -160,7 +162,12 @@ def _screen_of(columns: int) -> Iterator[None]:
             os.environ["COLUMNS"] = before
 
 
-PAGES = {"findings.md": findings_page, "cli.md": cli_page}
+def law_page() -> str:
+    """Give every table of law with its sources, over time."""
+    return f"{MADE}\n\n{page_of_laws('id')}"
+
+
+PAGES = {"findings.md": findings_page, "cli.md": cli_page, "law.md": law_page}
 
 
 def main(arguments: list[str]) -> int:

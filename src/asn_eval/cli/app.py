@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from asn_eval.cli.batches import batch
+from asn_eval.cli.laws import law
 from asn_eval.cli.options import Common, Files, Force, Output, with_common
 from asn_eval.cli.session import Session, Stop
 from asn_eval.findings import exit_code
@@ -169,3 +170,4 @@ def init(
 
 
 app.command()(batch)
+app.command()(law)
