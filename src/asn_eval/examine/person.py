@@ -12,7 +12,7 @@ from asn_eval.check.exact import SAFE, Exact
 from asn_eval.check.records import State
 from asn_eval.decide.grades import lower_bound
 from asn_eval.findings import Place
-from asn_eval.measure import Measures
+from asn_eval.measure import Measure, Measures
 from asn_eval.measure.scales import is_straight, scored, value_for
 from asn_eval.pipeline import Evaluation, judge
 from asn_eval.rules.rulebook import Band, Indicator
@@ -141,7 +141,9 @@ def _steps(evaluation: Evaluation, person: int) -> tuple[Step, ...]:
 
 
 def _records(evaluation: Evaluation, key: str, person: int) -> tuple[Record, ...]:
-    records = evaluation.dossier.scores.get(key)
+    measure, records = evaluation.measures.by_indicator.get(key), evaluation.dossier.scores.get(key)
+    if measure is not None and measure.kind:
+        return _rows_behind(evaluation, measure, person)
     if records is None:
         return ()
     return tuple(
@@ -154,6 +156,23 @@ def _records(evaluation: Evaluation, key: str, person: int) -> tuple[Record, ...
         )
         for i in np.flatnonzero(records.person == person).tolist()
     )
+
+
+def _rows_behind(evaluation: Evaluation, measure: Measure, person: int) -> tuple[Record, ...]:
+    """Give the rows a measure was made from, neighbouring rows of a sheet as one run."""
+    logbook = evaluation.dossier.logbooks.get(measure.kind)
+    if logbook is None or measure.used is None:
+        return ()
+    mine = measure.used[logbook.person[measure.used] == person]
+    found: list[Record] = []
+    for source, row in sorted({(int(logbook.source[i]), int(logbook.row[i])) for i in mine.tolist()}):
+        last = found[-1].place if found else None
+        place = evaluation.dossier.place(source, row)
+        if last and (last.file, last.sheet, last.row + last.rows) == (place.file, place.sheet, row):
+            found[-1] = replace(found[-1], place=replace(last, rows=last.rows + 1))
+        else:
+            found.append(Record(place, State.GIVEN, None))
+    return tuple(found)
 
 
 def _next_grade(evaluation: Evaluation, person: int, total: Fraction | None) -> NextGrade | None:

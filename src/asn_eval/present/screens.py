@@ -13,7 +13,7 @@ from asn_eval.present.ranking import (
     ranking_table,
     unranked_table,
 )
-from asn_eval.present.summary import balance, histogram_table, summary_lines, treatment_lines, unit_table
+from asn_eval.present.summary import balance, histogram_table, kind_words, summary_lines, treatment_lines, unit_table
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.terminal import Screen, bars, cells, narrowed, show_table
 from asn_eval.present.wording import Words
@@ -137,7 +137,7 @@ def show_sources(screen: Screen, sources: Sequence[Source]) -> None:
         kind = (
             words.say("tables.trail.ignored_sheet", why=source.why)
             if ignored
-            else words.say(f"tables.trail.{source.kind}")
+            else kind_words(source.kind, screen.language)
         )
         text = words.say("terminal.read.sheet", file=source.file, sheet=source.sheet, kind=kind)
         used = ", ".join(f"{column_letters(c)}={field}" for field, c in source.columns.items())

@@ -13,6 +13,7 @@ from asn_eval.present.ranking import applies, capped_people
 from asn_eval.present.sentences import date_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
+from asn_eval.rules.evidence import KINDS
 
 Line = tuple[str, str]
 
@@ -152,7 +153,7 @@ def source_lines(source: Source, language: str) -> list[Line]:
     say = Words(language).say
     if source.kind == "ignored":
         return [(say("tables.trail.sheet", sheet=source.sheet), say("tables.trail.ignored_sheet", why=source.why))]
-    lines = [(say("tables.trail.sheet", sheet=source.sheet), say(f"tables.trail.{source.kind}"))]
+    lines = [(say("tables.trail.sheet", sheet=source.sheet), kind_words(source.kind, language))]
     for field, column in source.columns.items():
         heading = source.headings.get(field, field)
         where = say("tables.trail.column", sheet=source.sheet, column=column_letters(column))
@@ -160,6 +161,11 @@ def source_lines(source: Source, language: str) -> list[Line]:
     if source.ignored:
         lines.append((say("tables.trail.ignored", sheet=source.sheet), ", ".join(source.ignored)))
     return lines
+
+
+def kind_words(kind: str, language: str) -> str:
+    """Say what a sheet was taken for."""
+    return KINDS[kind].title[language] if kind in KINDS else Words(language).say(f"tables.trail.{kind}")
 
 
 def trail_table(evaluation: Evaluation, language: str) -> Table:
