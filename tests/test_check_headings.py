@@ -102,3 +102,9 @@ def test_an_indicator_only_nobodys_profile_asks_for_may_be_absent():
     dossier = checked([["NIP", "Nama", "Disiplin"], [NIPS[0], "Contoh", 70.0]], rules)
     assert codes(dossier) == []
     assert len(dossier.scores["inovasi"]) == 0
+
+
+def test_a_group_heading_about_evaluation_is_not_a_raters_block() -> None:
+    vocabulary = Vocabulary(Rulebook(indicators={"inovasi": Indicator(weight=Decimal(100))}))
+    assert vocabulary.target_of_parts(("Penilaian Kinerja", "Inovasi")) == "inovasi"
+    assert vocabulary.target_of_parts(("Pejabat Penilai", "Nama")) == "penilai"

@@ -22,7 +22,8 @@ NEAR = 0.6
 SLIP = 0.85
 _BRACKETS = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]\s*$")
 _PREFIX = re.compile(rf"^\s*({'|'.join(SCORE_PREFIXES)})\b[\s:./-]*", re.IGNORECASE)
-_SUPERIORS = ("penilai", "atasan")
+# The rater or a superior; "Penilaian" above a column is the evaluation itself.
+_SUPERIORS = re.compile(r"penilai(?!an)|atasan")
 
 
 @lru_cache(maxsize=4096)
@@ -112,7 +113,7 @@ class Vocabulary:
             if whole:
                 return whole
             lowest = self.target(parts[-1])
-            if any(word in key_of(" ".join(parts[:-1])) for word in _SUPERIORS):
+            if _SUPERIORS.search(key_of(" ".join(parts[:-1]))):
                 return "penilai" if lowest == "nama" else None
             above = self.target(parts[-2])
             if above in self.leaves and lowest not in self.leaves:

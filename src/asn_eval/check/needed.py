@@ -10,6 +10,7 @@ from asn_eval.check.roster import Identities, column_named
 from asn_eval.check.rows import Table
 from asn_eval.findings import Place
 from asn_eval.rules.rulebook import Rulebook
+from asn_eval.rules.vocabulary import INSTRUCTIONS
 
 # Ignored sheets worth a word: an empty sheet is not.
 _TOLD = frozenset({"sheet-hidden", "sheet-no-header", "sheet-no-nip", "sheet-no-use", "sheet-recap"})
@@ -18,7 +19,8 @@ _TOLD = frozenset({"sheet-hidden", "sheet-no-header", "sheet-no-nip", "sheet-no-
 def tell_sheets(layouts: Sequence[Layout], faults: Faults) -> None:
     """Tell which sheets were left unread, and why."""
     for layout in layouts:
-        if layout.why in _TOLD:
+        # The instructions of our own form are for people, and everybody knows so.
+        if layout.why in _TOLD and key_of(layout.sheet.name) not in INSTRUCTIONS:
             faults.one(layout.why, layout.sheet.place())
 
 
@@ -91,7 +93,7 @@ def tell_headings(
         return
     leaves = set(rulebook.typed_leaves())
     with_scores = [t for t in tables if leaves & set(t.layout.found.columns)] or rosters
-    for leaf in leaves:
+    for leaf in rulebook.typed_leaves():
         if not by_leaf[leaf] and asked.by_leaf[leaf][asked.profile].any():
             layouts = [t.layout for t in (*with_scores, *tables)]
             near = [x for x in layouts if vocabulary.nearest(leaf, x.found.ignored)]

@@ -92,6 +92,9 @@ WEAK_FIELDS: Mapping[str, tuple[str, ...]] = {
 TEXT_FIELDS = ("nama", "unit", "jabatan", "jenis_jabatan", "jenjang", "golongan", "pendidikan", "jenis_kelamin")
 DATE_FIELDS = ("tanggal_lahir", "tmt_cpns", "mulai", "selesai")
 
+# Sheets of instructions, which nobody expects to be read.
+INSTRUCTIONS = frozenset({"petunjuk", "petunjukpengisian", "instructions", "readme"})
+
 # For indicators many offices share; used only where the rulebook has an indicator of that id.
 INDICATORS: Mapping[str, tuple[str, ...]] = {
     "skp": ("SKP", "Nilai SKP", "Sasaran Kinerja Pegawai", "Sasaran Kerja Pegawai"),
