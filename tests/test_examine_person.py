@@ -21,7 +21,7 @@ BOOK = rules("""
         weight: 60
         parts:
           jumlah: {weight: 50, missing: renormalise}
-          jam: {weight: 50, missing: renormalise, scale: {min: 0, max: 72, direction: lower}}
+          jam: {weight: 50, missing: renormalise, not_applicable: renormalise, scale: {min: 0, max: 72, direction: lower}}
       skp: {weight: 40, missing: renormalise, scale: {max: 120, best: 120}}
       catatan: {weight: 0, missing: renormalise}
     grades:

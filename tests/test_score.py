@@ -179,7 +179,7 @@ TREE = """
         weight: 60
         parts:
           jumlah: {{weight: 50, missing: renormalise}}
-          mutu: {{weight: 50, missing: renormalise}}
+          mutu: {{weight: 50, missing: renormalise, not_applicable: renormalise}}
       perilaku:
         weight: 40
         parts:
@@ -257,6 +257,14 @@ def test_whom_a_policy_excludes_is_counted_as_excluded_with_the_policy_as_the_re
     scores = scored(book, {"a": 80, "b": 80}, {"a": 80, "b": None}, {"a": 80, "b": "-"}, {"a": 80})
     assert scores.outcome.tolist() == [Outcome.RANKED, Outcome.EXCLUDED, Outcome.RANKED, Outcome.EXCLUDED]
     assert scores.why.tolist() == [Why.RANKED, Why.POLICY, Why.RANKED, Why.POLICY]
+
+
+def test_what_must_not_be_absent_never_leaves_the_divisor():
+    # Checking tells these cells; if nobody listens, the person is still not ranked on the rest.
+    book = rules("coverage: 10\nindicators: {a: {weight: 90}, b: {weight: 10}}")
+    scores = scored(book, {"a": 80, "b": None}, {"a": 80}, {"a": 80, "b": "-"}, {"a": 80, "b": 80})
+    assert totals(scores) == [None, None, None, "80.00"]
+    assert scores.why.tolist() == [Why.INVALID, Why.INVALID, Why.INVALID, Why.RANKED]
 
 
 def test_an_indicator_without_weight_is_shown_and_decides_nothing():
@@ -373,7 +381,10 @@ def rulebooks(draw):
 
     def leaf():
         return Indicator(
-            weight=draw(weights), scale=draw(scales), missing=draw(st.sampled_from(["renormalise", "zero"]))
+            weight=draw(weights),
+            scale=draw(scales),
+            missing=draw(st.sampled_from(["renormalise", "zero"])),
+            not_applicable="renormalise",
         )
 
     def level(depth):

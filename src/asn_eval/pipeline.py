@@ -110,4 +110,6 @@ def _refuses(findings: Sequence[Finding], dossier: Dossier, choices: Choices) ->
     if not grave:
         return False
     # Leaving people out helps only when every error is of a person's own row; a missing heading is everybody's.
-    return not choices.skip_invalid or not len(dossier.people) or any(not f.place.row for f in grave)
+    heads = {(source.file, source.sheet): source.header_row for source in dossier.sources}
+    shared = any(f.place.row <= heads.get((f.place.file, f.place.sheet), 0) for f in grave)
+    return not choices.skip_invalid or not len(dossier.people) or shared

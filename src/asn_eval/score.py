@@ -278,8 +278,12 @@ def _outcomes(
     for key, indicator in rulebook.leaves().items():
         if indicator.missing == "exclude":
             why[states[key] == State.EMPTY] = Why.POLICY
-    for state in states.values():
-        why[state == State.INVALID] = Why.INVALID
+    for key, indicator in rulebook.leaves().items():
+        wrong = [State.INVALID]
+        # What must not be absent and is absent never leaves the divisor by the back door.
+        wrong += [State.EMPTY] if indicator.missing == "error" else []
+        wrong += [State.NOT_APPLICABLE] if indicator.not_applicable == "error" else []
+        why[np.isin(states[key], wrong)] = Why.INVALID
     if faulty is not None:
         why[faulty] = Why.INVALID
     gone = np.isin(why, (Why.INVALID, Why.POLICY))
