@@ -4,7 +4,7 @@ import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
@@ -119,6 +119,34 @@ def test_the_walk_over_the_rulebook_reaches_its_depths() -> None:
 def test_every_key_of_the_rulebook_has_a_heading_and_no_heading_is_of_the_past() -> None:
     told = [line[4:].replace("`", "") for line in page("rules.md").splitlines() if line.startswith("### ")]
     assert sorted(told) == sorted([*keys(), *keys(Requirement, "requires[].")])
+
+
+def choices(model: type[Shape] = Rulebook, path: str = "") -> Iterator[tuple[str, str]]:
+    """Give every word a key allows, with the key's path."""
+    for name, info in model.model_fields.items():
+        yield from ((f"{path}{name}", str(word)) for word in words_of(info.annotation))
+        for inner, steps in shapes(info.annotation):
+            if inner is not model:
+                yield from choices(inner, f"{path}{name}{steps}.")
+
+
+def words_of(kind: Any) -> Iterator[object]:
+    for part in get_args(kind):
+        if get_origin(kind) is Literal:
+            yield part
+        else:
+            yield from words_of(part)
+
+
+def test_every_choice_is_told_under_its_key() -> None:
+    sections = dict(re.findall(r"^### `(.*?)`\n(.*?)(?=^### |\Z)", page("rules.md"), re.DOTALL | re.MULTILINE))
+    told = list(choices())
+    assert len(told) > 20
+    assert [
+        (key, word)
+        for key, word in told
+        if not re.search(rf"(?<![\w.]){re.escape(word)}(?![\w.]\w)", sections.get(key, ""))
+    ] == []
 
 
 def yaml_examples() -> list[str]:
