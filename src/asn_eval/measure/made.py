@@ -13,21 +13,30 @@ import numpy.typing as npt
 from asn_eval.check.exact import Exact
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import People
-from asn_eval.findings import Finding
+from asn_eval.findings import Finding, Place
 from asn_eval.rules.rulebook import Rulebook
 
 Logbooks = Mapping[str, Logbook]
 
 
+def row_and_column(_source: int, row: int, column: int) -> Place:
+    """Name a cell without its file: what is left where nobody knows the sheets."""
+    return Place("", "", row, column)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What measuring needs besides the records: the people, the office's choices, and the days the period runs from and to."""
+    """What measuring needs besides the records: the people, the office's choices, and the days the period runs from and to.
+
+    ``place`` names the cell of a record from its source, row and column (0 = none), for findings.
+    """
 
     people: People
     rulebook: Rulebook
     start: date
     end: date
     day: date
+    place: Callable[[int, int, int], Place] = row_and_column
 
 
 @dataclass(frozen=True, slots=True)
