@@ -5,6 +5,7 @@ All arrays of one object have one entry a record, in the order of the workbook.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 
 import numpy as np
@@ -46,6 +47,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Segments:
+    """Parts of the period one person served apart, each a row of the roster; arrays have one entry a segment.
+
+    ``first`` and ``last`` are ``datetime64[D]``, years 1 and 9999 where a row leaves an end open.
+    """
+
+    person: npt.NDArray[np.int32]
+    source: npt.NDArray[np.int16]
+    row: npt.NDArray[np.int32]
+    first: npt.NDArray[np.datetime64]
+    last: npt.NDArray[np.datetime64]
+    unit: npt.NDArray[np.object_]
+
+    def __len__(self) -> int:
+        """How many segments."""
+        return len(self.person)
+
+    def days(self, start: date, end: date) -> npt.NDArray[np.int64]:
+        """Calendar days of each segment within a period, both ends included."""
+        begins = np.maximum(self.first, np.datetime64(start, "D"))
+        ends = np.minimum(self.last, np.datetime64(end, "D"))
+        return np.maximum((ends - begins).astype(np.int64) + 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """The roster: one record a person, invalid rows included, so that everybody is accounted for.
 
@@ -54,6 +80,7 @@ class People:
     and ``jabatan`` always exist). ``dates`` holds ``datetime64[D]`` arrays (NaT = none): ``tanggal_lahir``, ``tmt_cpns``,
     ``mulai``, ``selesai``. ``columns`` holds, by heading as the rulebook writes it, the raw texts of roster columns the rulebook
     refers to. ``source`` indexes ``Dossier.sources``; ``row`` is the spreadsheet row. ``faulty`` marks people with an error finding.
+    ``segments`` lists the rows of people who have several (their other fields are those of the last one); None = nobody has.
     """
 
     nip: npt.NDArray[np.object_]
@@ -63,6 +90,7 @@ class People:
     source: npt.NDArray[np.int16]
     row: npt.NDArray[np.int32]
     faulty: npt.NDArray[np.bool_]
+    segments: Segments | None = None
 
     def __len__(self) -> int:
         """How many people."""

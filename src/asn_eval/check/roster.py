@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from asn_eval.check.months import Month
 from asn_eval.check.nip import Nips, contradictions, nip_date, read_nips
 from asn_eval.check.records import People
 from asn_eval.check.rows import Table
+from asn_eval.check.segments import ledger, segment_order
 from asn_eval.check.texts import Texts, empty, texts
 from asn_eval.rules.vocabulary import DATE_FIELDS, FEMALE, MALE, TEXT_FIELDS
 
@@ -115,6 +116,10 @@ def roster_of(sheets: Sequence[Identities], faults: Faults) -> Roster:
     identity = _identity(sheets)
     months = sorted({s.month for s in sheets})
     period = np.array([months.index(s.month) for s in sheets], dtype=np.int64)[table] if sizes else record
+    segment = segment_order(sheets, identity, faults)
+    if segment.any():
+        # A later segment is to an earlier one what a later month is: the same person, more recently.
+        period = period * (int(segment.max()) + 1) + segment
     latest_first = np.lexsort((np.arange(len(identity)), -period, identity))
     _, starts = np.unique(identity[latest_first], return_index=True)
     group = np.zeros(len(identity), dtype=np.int64)
@@ -129,6 +134,8 @@ def roster_of(sheets: Sequence[Identities], faults: Faults) -> Roster:
     split = np.split(person, np.cumsum(sizes)[:-1]) if sizes else []
     chosen = np.flatnonzero(is_person)
     people = _people(sheets, chosen)
+    if segment.any():
+        people = replace(people, segments=ledger(sheets, person, segment))
     # The stand-ins for invalid NIPs are below -1.
     numbers = np.maximum(identity[chosen], -1)
     return Roster(people, tuple(sheets), tuple(split), numbers, table[chosen], record[chosen])

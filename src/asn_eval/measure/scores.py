@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from asn_eval.check.exact import SAFE, Exact, Integers, largest
-from asn_eval.check.records import Dossier, ScoreRecords, State
+from asn_eval.check.records import Dossier, People, ScoreRecords, State
 from asn_eval.findings import Finding
 from asn_eval.measure import Measure, Measures
 from asn_eval.rules.rulebook import Indicator, Rulebook
@@ -24,7 +24,7 @@ def measure_scores(dossier: Dossier, rulebook: Rulebook) -> Measures:
     """
     people = len(dossier.people)
     measured: dict[str, Measure] = {}
-    findings: list[Finding] = []
+    findings: list[Finding] = _without_period(dossier, rulebook)
     for key, indicator in rulebook.leaves().items():
         records = dossier.scores.get(key)
         if records is None:
@@ -37,8 +37,15 @@ def measure_scores(dossier: Dossier, rulebook: Rulebook) -> Measures:
             continue
         if indicator.combine == "error":
             findings += _several(dossier, key, rulebook, records)
-        measured[key] = _combined(records, indicator, people, dossier)
+        measured[key] = _combined(records, indicator, people, dossier, segment_days(records, dossier.people, rulebook))
     return Measures(measured, tuple(findings))
+
+
+def _without_period(dossier: Dossier, rulebook: Rulebook) -> list[Finding]:
+    apart = dossier.people.segments
+    if apart is None or not len(apart) or rulebook.period is not None:
+        return []
+    return [Finding("segment-no-period", dossier.place(int(apart.source[0]), int(apart.row[0])), {}, len(apart))]
 
 
 def _nothing(people: int, indicator: Indicator) -> Measure:
@@ -75,10 +82,27 @@ def _several(dossier: Dossier, key: str, rulebook: Rulebook, records: ScoreRecor
     return found
 
 
-def _combined(records: ScoreRecords, indicator: Indicator, people: int, dossier: Dossier) -> Measure:
+def segment_days(records: ScoreRecords, people: People, rulebook: Rulebook) -> Integers | None:
+    """Days each record's segment has in the period, 1 for people with one row; None where nobody has segments."""
+    apart = people.segments
+    if apart is None or rulebook.period is None:
+        return None
+    lengths = apart.days(rulebook.period.start, rulebook.period.end)
+    keys = apart.source.astype(np.int64) << 32 | apart.row
+    order = np.argsort(keys)
+    mine = records.source.astype(np.int64) << 32 | records.row
+    at = np.minimum(np.searchsorted(keys[order], mine), len(keys) - 1)
+    return np.where(keys[order][at] == mine, lengths[order][at], 1)
+
+
+def _combined(
+    records: ScoreRecords, indicator: Indicator, people: int, dossier: Dossier, days: Integers | None
+) -> Measure:
     lacking = records.state == State.EMPTY
     # An empty month is a fault of its own (error) or leaves the mean (renormalise) – or it counts, as zero or as a reason to exclude.
     counting = (records.state == State.GIVEN) | (lacking & (indicator.missing in {"zero", "exclude"}))
+    if days is not None:
+        counting &= days > 0  # a segment outside the period says nothing about it
     if indicator.combine == "latest":
         counting &= _is_latest(records, counting, people, dossier)
     state = np.full(people, State.EMPTY, np.uint8)
@@ -97,9 +121,13 @@ def _combined(records: ScoreRecords, indicator: Indicator, people: int, dossier:
     counts = np.bincount(records.person[used], minlength=people)
     if indicator.combine == "error":
         state[given > 1] = State.INVALID
-    made = _sums(values, records.person, used, counts)
-    if indicator.combine != "sum":
-        made = _means(made, counts)
+    if days is not None and indicator.combine == "mean":
+        # Each day of service counts once: the mean is weighted by the days of the segments.
+        values = _product(values, days)
+        made = _means(_sums(values, records.person, used, counts), _days_of(records.person[used], days[used], people))
+    else:
+        made = _sums(values, records.person, used, counts)
+        made = made if indicator.combine == "sum" else _means(made, counts)
     made = _with_zeros(made, (counts == 0) & (state == State.EMPTY), indicator)
     return Measure(made, state, np.where(given > 0, counts, 0).astype(np.int32))
 
@@ -110,6 +138,17 @@ def _sums(values: Exact, person: npt.NDArray[np.int32], used: Mask, counts: npt.
     sums: Integers = np.zeros(len(counts), units.dtype)
     np.add.at(sums, person[used], units[used])
     return Exact(sums, values.per)
+
+
+def _days_of(person: npt.NDArray[np.int32], days: Integers, people: int) -> npt.NDArray[np.intp]:
+    total = np.zeros(people, np.intp)
+    np.add.at(total, person, days)
+    return total
+
+
+def _product(values: Exact, days: Integers) -> Exact:
+    wide = largest(values.units) * max(1, largest(days)) >= SAFE
+    return Exact((values.units.astype(object) if wide else values.units) * days, values.per)
 
 
 def _means(sums: Exact, counts: npt.NDArray[np.intp]) -> Exact:

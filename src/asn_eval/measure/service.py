@@ -43,7 +43,12 @@ def days_in_period(people: People, start: date, end: date) -> npt.NDArray[np.int
         np.full(len(people), first) if since is None else np.where(np.isnat(since), first, np.maximum(since, first))
     )
     ends = np.full(len(people), last) if until is None else np.where(np.isnat(until), last, np.minimum(until, last))
-    return np.maximum((ends - begins).astype(np.int64) + 1, 0)
+    days = np.maximum((ends - begins).astype(np.int64) + 1, 0)
+    if people.segments is not None:
+        apart = people.segments
+        days[apart.person] = 0
+        np.add.at(days, apart.person, apart.days(start, end))
+    return days
 
 
 def nip_numbers(people: People) -> npt.NDArray[np.int64]:

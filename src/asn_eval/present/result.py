@@ -17,6 +17,7 @@ from asn_eval.pipeline import Evaluation
 from asn_eval.present.policy import policy_tables
 from asn_eval.present.proposals import award_tables
 from asn_eval.present.ranking import Places, details_table, ranking_table, unranked_table
+from asn_eval.present.segments import segments_table
 from asn_eval.present.summary import (
     balance,
     findings_table,
@@ -98,10 +99,12 @@ def workbook_sheets(evaluation: Evaluation, language: str) -> tuple[Table | Over
     )
     awards = awards_sheet(evaluation, language)
     unranked = unranked_table(evaluation, language)
+    segments = segments_table(evaluation, language)
     return (
         overview(evaluation, language),
         ranking_table(evaluation, language),
         *([unranked] if len(unranked) else []),
+        *([segments] if len(segments) else []),
         *([] if details_apart(evaluation) else [details_table(evaluation, language)]),
         *([awards] if awards else []),
         findings_table(evaluation.findings, language),
@@ -176,6 +179,7 @@ def json_tables(evaluation: Evaluation, language: str, chosen: Places | None = N
     return (
         ranking_table(evaluation, language, chosen),
         unranked_table(evaluation, language),
+        segments_table(evaluation, language),
         details_table(evaluation, language),
         unit_table(evaluation, language),
         *([awards] if awards else []),

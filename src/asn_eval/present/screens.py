@@ -13,6 +13,7 @@ from asn_eval.present.ranking import (
     ranking_table,
     unranked_table,
 )
+from asn_eval.present.segments import segments_table
 from asn_eval.present.summary import balance, histogram_table, kind_words, summary_lines, treatment_lines, unit_table
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.terminal import Screen, bars, cells, narrowed, show_table
@@ -74,6 +75,10 @@ def show_summary(screen: Screen, evaluation: Evaluation) -> None:
         screen.print(f"- {line}")
     if (evaluation.scores.outcome != Outcome.RANKED).any():
         show_unranked(screen, evaluation)
+    segments = segments_table(evaluation, language)
+    if len(segments):
+        screen.print("")
+        show_table(screen, narrowed(segments, words.say("terminal.ranking.person")) if screen.narrow else segments)
     screen.print("")
     show_table(screen, unit_table(evaluation, language))
     grades = by_grade(evaluation)
