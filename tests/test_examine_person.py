@@ -105,6 +105,11 @@ def test_the_way_to_the_next_grade_is_what_would_have_to_be_typed():
     }
 
 
+def test_the_next_grade_is_the_nearest():
+    ahead = explain(evaluated(BOOK, {**ROW, "jumlah": 0, "skp": 10}), 0).next_grade
+    assert (ahead.band.name, ahead.missing) == ("Cukup", 2350)
+
+
 def test_the_best_have_no_next_grade_and_a_withheld_grade_is_not_a_matter_of_points():
     best = {**ROW, "jumlah": 100, "jam": 0, "skp": 100}
     assert explain(evaluated(BOOK, best), 0).next_grade is None

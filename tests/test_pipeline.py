@@ -73,7 +73,8 @@ def test_two_values_where_one_is_asked_exclude_the_person_and_nobody_else():
     ]
     refused = evaluate([book(*months)], Policy(once, "x"), Choices(DAY))
     assert isinstance(refused, Refusal)
-    assert "score-several" in {f.code for f in refused.findings}
+    (several,) = [f for f in refused.findings if f.code == "score-several"]
+    assert (str(several.place), several.values["first"]) == ("staf.xlsx:Februari!C2", "staf.xlsx:Januari!C3")
     outcome = evaluate([book(*months)], Policy(once, "x"), Choices(DAY, skip_invalid=True))
     assert isinstance(outcome, Evaluation)
     assert outcome.dossier.people.nip.tolist() == [NIPS[0], NIPS[2], NIPS[1]]
