@@ -1,0 +1,183 @@
+"""Earlier evaluations and the e-Kinerja recap: means of earlier scores, and predikat in their five names.
+
+Predikat, their spellings and the matrix of the two ratings are the law's (``predikat``, PermenPANRB 6/2022); *Kurang/Misconduct* is
+written *Kurang* here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.exact import Exact
+from asn_eval.check.logbook import Logbook
+from asn_eval.check.records import State
+from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
+from asn_eval.measure.predikat import predikat, predikat_word, rating, rating_of_code
+from asn_eval.measure.rational import Objects, Ratios, exact, means
+from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
+from asn_eval.rules.statutes import letters
+
+Years = npt.NDArray[np.int64]
+HISTORY: Final = "history"
+EKINERJA: Final = "ekinerja"
+# Years outside these are slips of the keyboard.
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
+NAMES: Final = ("Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
+
+
+def years(logbook: Logbook, telling: Telling) -> Years:
+    """Give the year of each record: that of its date, else the column ``tahun``; -1 for none. What is no year is told."""
+    found = np.full(len(logbook), NO_WORD, np.int64)
+    column = logbook.numbers.get("tahun")
+    if column is not None:
+        units, per = column.values.units.astype(object), column.values.per
+        given = (column.state == State.GIVEN) & ~logbook.invalid
+        whole = np.asarray((units % per == 0) & (units >= _FIRST_YEAR * per) & (units <= _LAST_YEAR * per), bool)
+        telling.cells("record-year", given & ~whole, "tahun")
+        found[given & whole] = (units // per)[given & whole].astype(np.int64)
+    dated = logbook.moments.get("tanggal")
+    if dated is not None:
+        has = ~np.isnat(dated)
+        found[has] = dated[has].astype("datetime64[Y]").astype(np.int64) + 1970
+    return found
+
+
+def score(logbooks: Logbooks, setting: Setting) -> Made:
+    """Measure the mean of the scores of earlier years, those before the year the period begins in; one value a person.
+
+    A record without a score (an old predikat alone) leaves the divisor. The scale is that of the office's earlier evaluations.
+    """
+    logbook, people = logbooks.get(HISTORY), len(setting.people)
+    if logbook is None or "nilai_lalu" not in logbook.numbers:
+        return nothing(HISTORY, people)
+    telling = Telling(logbook, setting)
+    earlier = _earlier(logbook, setting, telling)
+    column = logbook.numbers["nilai_lalu"]
+    used = np.flatnonzero(earlier & (column.state == State.GIVEN) & ~telling.people[logbook.person])
+    person = logbook.person[used].astype(np.int64)
+    mean = means(Ratios(column.values.units[used].astype(object), column.values.per), person, people)
+    records = np.bincount(person, minlength=people).astype(np.int32)
+    return Made(HISTORY, exact(mean), records > 0, records, used, findings=tuple(telling.findings))
+
+
+def earlier_predikat(logbooks: Logbooks, setting: Setting) -> Made:
+    """Measure the predikat of the latest earlier year that has one; two different ones of that year are a finding."""
+    logbook, people = logbooks.get(HISTORY), len(setting.people)
+    if logbook is None:
+        return _wordless(HISTORY, people)
+    telling = Telling(logbook, setting)
+    earlier = _earlier(logbook, setting, telling)
+    texts = column_of(logbook, "predikat")
+    word = telling.words("predikat", _meant(texts, setting.day), NAMES, earlier)
+    counted = earlier & (word != NO_WORD)
+    year = years(logbook, Telling(logbook, setting))
+    latest = _is_latest(logbook, counted, year, people)
+    return _worded(HISTORY, telling, word, latest, latest, people)
+
+
+def latest_predikat(logbooks: Logbooks, setting: Setting) -> Made:
+    """Measure the predikat of the latest month of the e-Kinerja recap; all months stay as the records it rests on.
+
+    An empty predikat is that of its two ratings (PermenPANRB 6/2022, the nine cells). A predikat its ratings contradict is a warning:
+    the typed one holds. Two different ones of one month are a finding.
+    """
+    logbook, people = logbooks.get(EKINERJA), len(setting.people)
+    if logbook is None:
+        return _wordless(EKINERJA, people)
+    telling = Telling(logbook, setting)
+    texts = column_of(logbook, "predikat")
+    typed = telling.words("predikat", _meant(texts, setting.day), NAMES)
+    derived = _derived(logbook, setting.day)
+    telling.empty((texts == "") & (derived == NO_WORD) & ~logbook.invalid, "predikat")
+    differs = (typed != NO_WORD) & (derived != NO_WORD) & (typed != derived) & ~logbook.invalid
+    telling.cells("ekinerja-differs", differs, "predikat", lambda i: _contradiction(telling, i, int(derived[i])))
+    word = np.where(texts == "", derived, typed)
+    counted = (word != NO_WORD) & ~logbook.invalid
+    latest = _is_latest(logbook, counted, logbook.month.astype(np.int64), people)
+    return _worded(EKINERJA, telling, word, latest, counted, people)
+
+
+def _earlier(logbook: Logbook, setting: Setting, telling: Telling) -> Mask:
+    year = years(logbook, telling)
+    telling.empty((year == NO_WORD) & ~telling.wrong, "tahun")
+    return np.asarray((year != NO_WORD) & (year < setting.start.year) & ~logbook.invalid, bool)
+
+
+def _meant(texts: Objects, day: date) -> dict[str, int]:
+    """Number the predikat that the texts of a column stand for."""
+    words = {text: predikat_word(text, day) for text in dict.fromkeys(texts.tolist()) if text}
+    return {letters(text): _number(word) for text, word in words.items() if word}
+
+
+def _number(word: str) -> int:
+    return NAMES.index(word.partition("/")[0])
+
+
+def _derived(logbook: Logbook, day: date) -> npt.NDArray[np.int64]:
+    """Give the predikat of the two ratings, by number; ``NO_WORD`` where one of them is not given or no rating."""
+    known: dict[tuple[str, str], int] = {}
+    pairs = list(zip(column_of(logbook, "hasil").tolist(), column_of(logbook, "perilaku").tolist(), strict=True))
+    for pair in dict.fromkeys(pairs):
+        word = predikat(_rated(pair[0], day), _rated(pair[1], day), day)
+        known[pair] = NO_WORD if word is None else _number(word)
+    return np.array([known[pair] for pair in pairs], np.int64)
+
+
+def _rated(text: str, day: date) -> str:
+    # SIASN exports ratings as codes.
+    code = rating_of_code(int(text), day) if text in {"1", "2", "3"} else None
+    return code or rating(text, day) or ""
+
+
+def _contradiction(telling: Telling, record: int, derived: int) -> Mapping[str, str]:
+    logbook = telling.logbook
+    cells = {f"{field}_cell": telling.place(record, field).cells for field in ("hasil", "perilaku")}
+    typed = {field: str(column_of(logbook, field)[record]) for field in ("hasil", "perilaku")}
+    return {"found": str(column_of(logbook, "predikat")[record]), "expected": NAMES[derived], **typed, **cells}
+
+
+def _is_latest(logbook: Logbook, counted: Mask, moment: npt.NDArray[np.int64], people: int) -> Mask:
+    newest = np.full(people, -1, np.int64)
+    np.maximum.at(newest, logbook.person[counted], moment[counted])
+    return np.asarray(counted & (moment == newest[logbook.person]), bool)
+
+
+def _worded(kind: str, telling: Telling, word: npt.NDArray[np.int64], latest: Mask, counted: Mask, people: int) -> Made:
+    """Make the measure from the latest words, which must agree; what the person rests on are the counted records."""
+    logbook = telling.logbook
+    first = np.full(people, len(logbook), np.int64)
+    np.minimum.at(first, logbook.person[latest], np.flatnonzero(latest))
+    has = first < len(logbook)
+    firsts = np.where(has, first, 0)
+    differs = latest & (word != word[firsts[logbook.person]]) if len(logbook) else latest
+
+    def values(record: int) -> Mapping[str, str]:
+        before = int(first[logbook.person[record]])
+        return {
+            "found": NAMES[word[record]],
+            "other": NAMES[word[before]],
+            "first": str(telling.place(before, "predikat")),
+        }
+
+    telling.cells("predikat-twice", differs, "predikat", values)
+    known = has & ~telling.people
+    words = np.full(people, "", object)
+    words[known] = np.array(NAMES, object)[word[first[known]]]
+    used = np.flatnonzero(counted & known[logbook.person])
+    records = np.bincount(logbook.person[used], minlength=people).astype(np.int32)
+    return Made(kind, Exact(np.zeros(people, np.int64), 1), known, records, used, words, tuple(telling.findings))
+
+
+def _wordless(kind: str, people: int) -> Made:
+    return replace(nothing(kind, people), words=np.full(people, "", object))
+
+
+MEASURES: Mapping[str, Measuring] = {
+    "history.score": score,
+    "history.predikat": earlier_predikat,
+    "ekinerja.predikat": latest_predikat,
+}

@@ -1,0 +1,168 @@
+"""Points of innovations: level × role × adoption × verification, summed over the period and capped."""
+
+from fractions import Fraction
+
+import pytest
+
+from asn_eval.measure.innovations import points
+from logbooks import logbook, setting, told, values_of
+
+IN = "2026-06-01"
+
+
+def made(rules="", people=None, count=1, **fields):
+    rows = len(next(values for values in fields.values() if values is not None))
+    given = {
+        "judul": [f"Inovasi {n}" for n in range(rows)],
+        "tingkat": ["unit"] * rows,
+        "peran": ["ketua"] * rows,
+        "diterapkan": [True] * rows,
+        "terverifikasi": [True] * rows,
+        "tanggal": [IN] * rows,
+        **fields,
+    }
+    book = logbook("innovations", people or [0] * rows, **{k: v for k, v in given.items() if v is not None})
+    return points({"innovations": book}, setting(rules, count))
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        ({"tingkat": ["nasional"]}, 100),
+        ({"tingkat": ["Kabupaten"]}, 60),
+        ({"tingkat": ["instansi"], "peran": ["Anggota"]}, 24),  # 40 x 60 %
+        ({"tingkat": ["instansi"], "diterapkan": [False]}, 20),  # 40 x 50 %
+        ({"tingkat": ["instansi"], "peran": ["anggota"], "diterapkan": [False]}, 12),
+        ({"tingkat": ["nasional"], "terverifikasi": [False]}, 0),  # not verified earns nothing by default
+    ],
+)
+def test_one_innovation(fields, value):
+    assert values_of(made(**fields)) == [value]
+
+
+def test_points_of_fractions_stay_exact():
+    rules = "records: {innovations: {levels: {unit: 33.3}, roles: {ketua: 33.3}, not_adopted: 33.3, unverified: 33.3}}"
+    one = made(rules, diterapkan=[False], terverifikasi=[False])
+    assert values_of(one) == [Fraction("33.3") * (Fraction("33.3") / 100) ** 3]
+
+
+@pytest.mark.parametrize(
+    ("levels", "value"),
+    [(["unit", "provinsi"], 100), (["kabupaten", "unit"], 80), (["kabupaten", "instansi", "unit"], 100)],
+)
+def test_points_are_summed_up_to_the_cap(levels, value):
+    assert values_of(made(tingkat=levels)) == [value]
+
+
+def test_the_cap_is_the_rulebooks():
+    assert values_of(made("records: {innovations: {cap: 150}}", tingkat=["nasional", "kabupaten"])) == [150]
+    assert values_of(made("records: {innovations: {cap: 161}}", tingkat=["nasional", "kabupaten"])) == [160]
+
+
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [("2025-12-31 23:59", None), ("2026-01-01", 20), ("2026-12-31 23:59", 20), ("2027-01-01", None)],
+)
+def test_only_innovations_of_the_period_count(day, value):
+    assert values_of(made(tanggal=[day])) == [value]
+
+
+def test_innovations_without_a_date_do_not_count_and_are_told_once():
+    one = made(tanggal=[None, IN, None])
+    assert values_of(one) == [20]
+    assert one.used.tolist() == [1]
+    assert told(one) == [
+        (
+            "catatan.xlsx:S0!G2: 2 inovasi tidak bertanggal dan tidak dihitung, mulai dari baris ini; "
+            "isi tanggalnya bila inovasi itu termasuk periode penilaian [innovations-undated]"
+        )
+    ]
+    without = made(tanggal=None, judul=["A"])
+    assert values_of(without) == [None]
+    assert [f.code for f in without.findings] == ["innovations-undated"]
+
+
+def test_who_has_none_has_no_value_rather_than_zero():
+    one = made("", [1], 3, tingkat=["unit"])
+    assert values_of(one) == [None, 20, None]
+    assert one.records.tolist() == [0, 1, 0]
+    assert values_of(points({}, setting(people=2))) == [None, None]
+
+
+EMPTY = "kosong; isi selnya, atau hapus barisnya bila catatan ini memang tidak ada [record-empty]"
+COLUMN = (
+    "tambahkan kolomnya, atau atur records di buku aturan sehingga kolom ini tidak menentukan nilai [record-column]"
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        (
+            {"tingkat": ["nasionl"]},
+            'catatan.xlsx:S0!C2: "nasionl" tidak dikenal sebagai Tingkat; maksud Anda "nasional"? [record-word]',
+        ),
+        (
+            {"tingkat": ["RT"]},
+            (
+                'catatan.xlsx:S0!C2: "RT" tidak dikenal sebagai Tingkat; '
+                "pakai salah satu: unit, instansi, kabupaten, provinsi, nasional [record-word-listed]"
+            ),
+        ),
+        (
+            {"peran": ["penonton"]},
+            (
+                'catatan.xlsx:S0!D2: "penonton" tidak dikenal sebagai Peran; '
+                "pakai salah satu: ketua, penggagas, anggota [record-word-listed]"
+            ),
+        ),
+        ({"tingkat": [None]}, f"catatan.xlsx:S0!C2: Tingkat {EMPTY}"),
+        ({"peran": [None]}, f"catatan.xlsx:S0!D2: Peran {EMPTY}"),
+        ({"diterapkan": [None]}, f"catatan.xlsx:S0!E2: Diterapkan {EMPTY}"),
+        ({"terverifikasi": [None]}, f"catatan.xlsx:S0!F2: Terverifikasi {EMPTY}"),
+        (
+            {"terverifikasi": None, "judul": ["A"]},
+            f"catatan.xlsx:S0: lembar ini tidak mempunyai kolom Terverifikasi; {COLUMN}",
+        ),
+        ({"peran": None, "judul": ["A"]}, f"catatan.xlsx:S0: lembar ini tidak mempunyai kolom Peran; {COLUMN}"),
+    ],
+)
+def test_what_cannot_be_known_is_told_and_never_a_zero(fields, says):
+    one = made(**fields)
+    assert told(one) == [says]
+    assert values_of(one) == [None]
+
+
+def test_nothing_is_told_of_innovations_outside_the_period():
+    one = made(tingkat=["RT"], peran=[None], diterapkan=[None], terverifikasi=[None], tanggal=["2025-06-01"])
+    assert told(one) == []
+    assert told(made(peran=None, judul=["A"], tanggal=["2025-06-01"])) == []
+
+
+def test_columns_that_change_nothing_are_not_needed():
+    rules = "records: {innovations: {roles: {ketua: 100}, not_adopted: 100, unverified: 100}}"
+    one = made(rules, peran=None, diterapkan=None, terverifikasi=None, tingkat=["instansi"])
+    assert (told(one), values_of(one)) == ([], [40])
+    assert values_of(made(rules, peran=["?"], diterapkan=[False], terverifikasi=[None])) == [20]
+    assert values_of(made("records: {innovations: {roles: {}}}", peran=None, judul=["A"])) == [20]
+
+
+def test_an_innovation_listed_twice_is_told():
+    one = made(judul=["Loket Daring", "LOKET  daring"])
+    assert told(one) == [
+        (
+            'catatan.xlsx:S0!B3: inovasi "LOKET  daring" sudah tercatat untuk orang yang sama di catatan.xlsx:S0!B2; '
+            "hapus salah satu barisnya [innovations-doubled]"
+        )
+    ]
+    assert values_of(one) == [None]
+    shared = made("", [0, 1], 2, judul=["Loket Daring"] * 2)
+    assert (told(shared), values_of(shared)) == ([], [20, 20])
+    years = made(judul=["Loket Daring"] * 2, tanggal=["2025-01-01", IN])
+    assert (told(years), values_of(years)) == ([], [20])
+
+
+def test_a_record_checking_has_told_already_is_not_told_again():
+    book = logbook("innovations", [0], judul=["A"], tingkat=["RT"], tanggal=[None], invalid=[0])
+    one = points({"innovations": book}, setting())
+    assert (told(one), values_of(one)) == ([], [None])
