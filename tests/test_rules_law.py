@@ -97,6 +97,13 @@ RULES: dict[str, Callable[[Case], Any]] = {
     "axis_level": lambda c: talent_box.axis_level(c["axis"], Fraction(c["score"]), c["day"]),
     "predikat_points": lambda c: talent_box.predikat_points(c["predikat"], c["day"]),
     "talent_score": lambda c: talent_box.talent_score(Fraction(c["kinerja"]), Fraction(c["potensial"]), c["day"]),
+    "integrity_points": lambda c: talent_box.integrity_points(c["hukuman"], c["day"]),
+    "education_points": lambda c: talent_box.education_points(c["pendidikan"], c["day"]),
+    "dimension": lambda c: next(
+        r.number("points")
+        for r in statutes.rows("ip-asn", "weights", c["day"])
+        if r.text("dimension") == c["dimension"]
+    ),
     "sanction": sanction,
     "sanction_levels": lambda c: statutes.sanction_levels(c["day"]).get(c["hukuman"]),
     "medals": lambda c: statutes.medals(c["day"]).get(c["medal"]),
@@ -135,6 +142,36 @@ def test_every_row_is_cited_and_sure_enough(name: str) -> None:
             assert row.confidence in {"verified", "secondary"}
             # A rule seen in implementations only was not read.
             assert row.citation.link or row.confidence == "secondary"
+
+
+@pytest.mark.parametrize("name", names())
+def test_printed_upper_bounds_meet_the_next_lower_bound(name: str) -> None:
+    for table in history(name).tables:
+        for part in dict.fromkeys(row.part for row in table.rows):
+            rows = [row for row in table.part(part) if row.values.keys() & {"at_least", "above"}]
+            lower = sorted({row.number("at_least" if "at_least" in row.values else "above") for row in rows})
+            for row in rows:
+                start = row.number("at_least" if "at_least" in row.values else "above")
+                beyond = next((bound for bound in lower if bound > start), None)
+                if "below" in row.values or ("above" in row.values and beyond is not None):
+                    assert row.number("below" if "below" in row.values else "at_most") == beyond
+                elif (
+                    "at_most" in row.values
+                    and beyond is not None
+                    and not (row.text("name") == "Baik" and name == "pp-30-2019")
+                ):
+                    # A bound printed one step below: a whole day or point, or a hundredth.
+                    assert beyond - row.number("at_most") in {Fraction(1), Fraction(1, 100)}
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_is_in_order_is_counted_from_one(name: str) -> None:
+    for table in history(name).tables:
+        counted: dict[str, list[int]] = {}
+        for row in table.rows:
+            if "order" in row.values:
+                counted.setdefault(row.part + row.text("axis"), []).append(row.whole("order"))
+        assert all(places == [*range(1, len(places) + 1)] for places in counted.values())
 
 
 # What was seen in no text may not ship as law.

@@ -72,6 +72,18 @@ def predikat_points(predikat: str, day: date) -> int | None:
     return None if row is None else row.whole("points")
 
 
+def integrity_points(hukuman: str, day: date) -> int | None:
+    """Give what the gravest hukuman leaves of integrity, 0 to 100 (Keputusan Kepala BKN 411/2025)."""
+    row = row_of(SCORES, "integritas", day, hukuman=hukuman)
+    return None if row is None else row.whole("points")
+
+
+def education_points(pendidikan: str, day: date) -> int | None:
+    """Give what an education is worth on the axis of potential, 0 to 100 (Keputusan Kepala BKN 411/2025)."""
+    row = row_of(SCORES, "pendidikan", day, pendidikan=pendidikan)
+    return None if row is None else row.whole("points")
+
+
 def talent_score(kinerja: Fraction, potensial: Fraction, day: date) -> Fraction | None:
     """Give the talent score: half performance, half potential (Keputusan Kepala BKN 411/2025)."""
     shares = {row.text("axis"): row.number("percent") for row in rows(SCORES, "talent", day)}

@@ -98,8 +98,11 @@ def medals(day: date) -> Mapping[str, int]:
 
 
 def objection(day: date) -> Objection | None:
-    """How long a PNS may object to a rating: 14 days from its receipt (PP 30/2019 Pasal 59)."""
-    found = rows("pp-30-2019", "objection", day)
+    """How long a PNS may object to a rating: 14 days from its receipt (PP 30/2019 Pasal 59; before 2014 PP 10/1979).
+
+    What a table does not say – how days are counted, to whom – is ``""``.
+    """
+    found = rows("pp-30-2019", "objection", day) or rows("dp3", "objection", day)
     return Objection(found[0].whole("days"), found[0].text("counted"), found[0].text("addressee")) if found else None
 
 
