@@ -1,5 +1,6 @@
 """``batch``: every workbook of a folder, in processes, with one result each and a summary of all."""
 
+import gc
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from asn_eval.cli.session import RULEBOOK, Session, Stop
 from asn_eval.findings import Finding, errors, exit_code
 
 if TYPE_CHECKING:
+    gc.enable()  # many evaluations in one process leave cycles behind; one (see run) does not
     from asn_eval.batch import Job, Task
     from asn_eval.present.batch_tables import Done
     from asn_eval.present.tables import Table

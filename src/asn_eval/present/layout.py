@@ -60,7 +60,7 @@ def widths_of(columns: Sequence[Column]) -> list[float]:
     """Give each column's width in characters: what was wished, else what its values and the words of its heading need."""
     widths = []
     for column in columns:
-        longest = max((len(line) for text in sample_texts(column) for line in text.splitlines()), default=0)
+        longest = _longest_line(sample_texts(column))
         word = max((len(w) for w in column.heading.split()), default=0)
         # Bold letters are wider, and the filter button hides two of them: a heading is never broken inside a word.
         heading = min(word * 1.1 + 2.5, _WIDEST)
@@ -68,6 +68,14 @@ def widths_of(columns: Sequence[Column]) -> list[float]:
         needed = min(max(longest * 1.05 + 2.5, len(column.heading) / 3 + 4, 7), _WIDEST)
         widths.append(round(max(heading, column.width or needed), 1))
     return widths
+
+
+def _longest_line(texts: Sequence[str]) -> int:
+    # Hardly any text has several lines; one look at all of them together tells.
+    whole = "\n".join(texts)
+    if len(whole.splitlines()) > len(texts):
+        return max(map(len, whole.splitlines()), default=0)
+    return max(map(len, texts), default=0)
 
 
 def wrapped_widths(columns: Sequence[Column], widths: Sequence[float]) -> tuple[float, ...]:
