@@ -3,16 +3,20 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from asn_eval.check.exact import Exact
 from asn_eval.check.records import State
 from asn_eval.decide.awards import Standing
 from asn_eval.examine.person import explain, with_values
-from asn_eval.pipeline import Choices, Evaluation, Policy, evaluate
+from asn_eval.measure import Measure, Measures
+from asn_eval.measure.scores import measure_scores
+from asn_eval.pipeline import Choices, Evaluation, Policy, evaluate, judge
 from checked import NIPS, book, sheet
-from offices import DAY, evaluated, half_up_units, rules, totals
+from offices import DAY, dossier_of, evaluated, half_up_units, rules, totals
 
 BOOK = rules("""
     coverage: 0
@@ -163,6 +167,50 @@ def test_the_needed_value_reaches_the_grade_and_a_cent_less_does_not(row):
         assert names[enough.grades.band[0]] == ahead.band.name
         worse = way.needed + (Decimal("0.01") if way.key == "jam" else -Decimal("0.01"))
         assert names[with_values(evaluation, 0, {way.key: worse}).grades.band[0]] != ahead.band.name
+
+
+BENT = rules("""
+    indicators:
+      jam: {weight: 50, scale: {min: 0, max: 72, points: [[0, 100], [24, 80], [72, 0]]}}
+      diklat:
+        weight: 50
+        scale: {min: 0, max: 60, bands: [{at_least: 0, score: 10}, {at_least: 10, score: 50}, {at_least: 20.5, score: 90}]}
+    grades: [{name: A, at_least: 80}, {name: B, at_least: 60}, {name: C, at_least: 40}, {name: D, at_least: 0}]
+""")
+
+
+@given(st.decimals(0, 72, places=2), st.decimals(0, 60, places=1))
+@settings(max_examples=150)
+def test_on_bent_scales_too_the_needed_value_is_just_enough(jam, diklat):
+    evaluation = evaluated(BENT, {"jam": jam, "diklat": diklat})
+    ahead = explain(evaluation, 0).next_grade
+    assume(ahead is not None)
+    band = [b.name for b in evaluation.grades.bands].index(ahead.band.name)
+    for way in ahead.ways:
+        best = way.needed if way.needed is not None else Decimal(0 if way.key == "jam" else 60)
+        reached = with_values(evaluation, 0, {way.key: best}).grades.band[0] <= band
+        assert reached == (way.needed is not None)
+        if reached:
+            worse = way.needed + Decimal("0.01" if way.key == "jam" else "-0.01")
+            assert with_values(evaluation, 0, {way.key: worse}).grades.band[0] > band
+
+
+def test_a_table_of_words_names_no_number_to_reach():
+    book = rules("""
+        indicators:
+          a: {weight: 50}
+          predikat: {weight: 50, measure: ekinerja.predikat, scale: {table: {Baik: 80, Sangat Baik: 100}}}
+        grades: [{name: Tinggi, at_least: 90}, {name: Rendah, at_least: 0}]
+    """)
+    dossier = dossier_of([{"a": 70}], book)
+    worth = Exact(np.array([80]), 1)
+    word = Measure(worth, np.array([State.GIVEN], np.uint8), np.ones(1, np.int32), worth, np.array(["Baik"], object))
+    measures = Measures({"a": measure_scores(dossier, book).by_indicator["a"], "predikat": word})
+    evaluation = judge(dossier, measures, Policy(book, "indicators.yaml"), Choices(DAY), (), ())
+    assert totals(evaluation) == ["75.00"]
+    ways = explain(evaluation, 0).next_grade.ways
+    assert {way.key: way.needed for way in ways} == {"a": Decimal("99.99"), "predikat": None}
+    assert totals(with_values(evaluation, 0, {"predikat": Decimal(100)})) == ["85.00"]
 
 
 def evaluated_book(cells):

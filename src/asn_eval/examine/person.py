@@ -97,7 +97,8 @@ def with_values(evaluation: Evaluation, person: int, values: Mapping[str, Decima
         state, records = measure.state.copy(), measure.records.copy()
         state[person], records[person] = State.GIVEN, 1
         values_now, scale = Exact(units, per), evaluation.rulebook.leaves()[key].scale
-        score = None if is_straight(scale) else scored(values_now, scale)
+        # On a table of words the value typed here is the score itself.
+        score = None if is_straight(scale) or scale.table else scored(values_now, scale)
         changed[key] = replace(measure, values=values_now, state=state, records=records, scored=score)
     return judge(
         evaluation.dossier,
@@ -196,6 +197,8 @@ def _way(key: str, indicator: Indicator, share: Fraction, gap: Fraction, evaluat
     slope, _ = line(indicator)
     measure = evaluation.measures.by_indicator[key]
     needed = measure.counted.value(person) + gap / (share * slope)
+    if indicator.scale.table:
+        return Reach(key, None)  # a word is not a number one can come near to
     if not is_straight(indicator.scale):
         least = value_for(needed, indicator.scale)
         if least is None:
