@@ -166,36 +166,46 @@ def test_nobody_without_records_has_a_value():
         (
             {"target": ["0"], "realisasi": ["5"]},
             [
-                "catatan.xlsx:S0!B2: target 0 tidak dapat menjadi pembagi; isi target yang lebih dari 0, "
-                "atau isi kondisi awal (Baseline) di baris ini [targets-zero]"
+                (
+                    "catatan.xlsx:S0!B2: target 0 tidak dapat menjadi pembagi; isi target yang lebih dari 0, "
+                    "atau isi kondisi awal (Baseline) di baris ini [targets-zero]"
+                )
             ],
         ),
         (
             {"target": ["-2.5"], "realisasi": ["5"]},
             [
-                "catatan.xlsx:S0!B2: target -2.5 tidak dapat menjadi pembagi; isi target yang lebih dari 0, "
-                "atau isi kondisi awal (Baseline) di baris ini [targets-zero]"
+                (
+                    "catatan.xlsx:S0!B2: target -2.5 tidak dapat menjadi pembagi; isi target yang lebih dari 0, "
+                    "atau isi kondisi awal (Baseline) di baris ini [targets-zero]"
+                )
             ],
         ),
         (
             {"target": ["80"], "realisasi": ["5"], "dasar": ["80.0"]},
             [
-                "catatan.xlsx:S0!B2: target 80 sama dengan kondisi awalnya; "
-                "perbaiki target atau kondisi awal di baris ini [targets-baseline]"
+                (
+                    "catatan.xlsx:S0!B2: target 80 sama dengan kondisi awalnya; "
+                    "perbaiki target atau kondisi awal di baris ini [targets-baseline]"
+                )
             ],
         ),
         (
             {"target": ["80"], "realisasi": [None]},
             [
-                "catatan.xlsx:S0!C2: Realisasi kosong; isi selnya, atau hapus barisnya bila catatan ini memang tidak ada "
-                "[record-empty]"
+                (
+                    "catatan.xlsx:S0!C2: Realisasi kosong; isi selnya, atau hapus barisnya bila catatan ini memang tidak ada "
+                    "[record-empty]"
+                )
             ],
         ),
         (
             {"target": ["-"], "realisasi": ["5"]},
             [
-                "catatan.xlsx:S0!B2: Target kosong; isi selnya, atau hapus barisnya bila catatan ini memang tidak ada "
-                "[record-empty]"
+                (
+                    "catatan.xlsx:S0!B2: Target kosong; isi selnya, atau hapus barisnya bila catatan ini memang tidak ada "
+                    "[record-empty]"
+                )
             ],
         ),
         (
@@ -205,8 +215,10 @@ def test_nobody_without_records_has_a_value():
         (
             {"target": ["8"], "realisasi": ["5"], "kategori": ["rutin"]},
             [
-                'catatan.xlsx:S0!D2: "rutin" tidak dikenal sebagai Kategori; pakai salah satu: utama, tambahan '
-                "[record-word-listed]"
+                (
+                    'catatan.xlsx:S0!D2: "rutin" tidak dikenal sebagai Kategori; pakai salah satu: utama, tambahan '
+                    "[record-word-listed]"
+                )
             ],
         ),
     ],

@@ -1,4 +1,4 @@
-"""What must agree across the keys of a rulebook: names, reading, the period, headings; weights and entitlements in their own modules.
+"""What must agree across the keys of a rulebook: names, reading, the period, headings; the rest in modules of its own.
 
 Each check is one function that gives what it finds; ``disagreements`` runs them all, so that every fault comes in one run.
 """
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from asn_eval.rules.balance import levels, profiles
 from asn_eval.rules.disagreement import Disagreement, Found, Ids, paths, unknown, written
 from asn_eval.rules.entitlement import awards, grades, reach, ties
-from asn_eval.rules.requirement import KNOWN_FACTS
+from asn_eval.rules.requirement import KNOWN_FACTS, RECORD_FACTS
 from asn_eval.rules.rulebook import Rulebook
+from asn_eval.rules.scales_agree import hours, measures, records, scales, straightened
 from asn_eval.rules.tree import KeyPath, shown
 from asn_eval.rules.vocabulary import FIELDS
 
@@ -22,11 +23,14 @@ _READING = ("scale", "source", "missing", "not_applicable", "outside", "combine"
 
 def disagreements(rulebook: Rulebook) -> list[Disagreement]:
     """Give everything in a rulebook that does not agree, as (path, code, values, rests_on), in the order of the checks."""
-    checks = (ids, reading, levels, profiles, period, headings, grades, ties, awards)
+    checks = (
+        *(ids, reading, scales, measures, levels, profiles, period, hours, records),
+        *(headings, grades, ties, awards),
+    )
     found = [disagreement for check in checks for disagreement in check(rulebook)]
     # How high and low totals can be means nothing while the weights or scales they are made of are wrong.
     if not any(d.code.startswith(("weight", "profile", "scale")) for d in found):
-        found += reach(rulebook)
+        found += reach(straightened(rulebook))
     return found
 
 
@@ -36,7 +40,7 @@ def ids(rulebook: Rulebook) -> Found:
     for path, key, _ in paths(rulebook):
         if not _ID.fullmatch(key):
             yield Disagreement(path, "id-form", {"found": key, "write": _id_from(key)})
-        elif key in KNOWN_FACTS or key in FIELDS:
+        elif key in FIELDS or (key in KNOWN_FACTS and key not in RECORD_FACTS):
             yield Disagreement(path, "id-taken", {"found": key})
         elif key in seen:
             yield Disagreement(path, "id-doubled", {"found": key, "first": shown(seen[key])})
