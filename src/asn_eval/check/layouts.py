@@ -17,6 +17,9 @@ HEADER_WITHIN = 60
 WIDEST = 1000
 DEEPEST = 3
 
+# Fields that make a list of people a roster: where they work, and as what.
+PLACES = frozenset({"unit", "jabatan"})
+
 Titles = tuple[tuple[str, ...], ...]
 
 
@@ -24,7 +27,7 @@ Titles = tuple[tuple[str, ...], ...]
 class Layout:
     """A sheet as understood: its kind, the last row of its header (1-based), its columns, and its month if it is one.
 
-    ``kind`` and ``why`` are those of ``Source``. ``titles`` holds the heading of each column, ``""`` where it has none.
+    ``kind`` and ``why`` are those of ``Source``; ``names_only`` tells that it has no indicator. ``titles`` holds the heading of each column, ``""`` where it has none.
     """
 
     sheet: Sheet
@@ -34,6 +37,7 @@ class Layout:
     found: Columns = field(default_factory=lambda: Columns({}, {}, ()))
     month: Month | None = None
     why: str = ""
+    names_only: bool = False
 
     def without(self, targets: frozenset[str]) -> "Layout":
         """Give the layout with some columns left to another sheet."""
@@ -75,10 +79,13 @@ def _layout(sheet: Sheet, month: Month | None, vocabulary: Vocabulary) -> Layout
         return Layout(sheet, "ignored", why="sheet-no-header")
     row, titles = header
     found = vocabulary.columns(titles)
-    kind, why = _kind(frozenset(found.columns), frozenset(vocabulary.leaves))
+    leaves = frozenset(vocabulary.leaves)
+    kind, why = _kind(frozenset(found.columns), leaves)
     if why == "sheet-no-use" and any(vocabulary.nearest(leaf, found.ignored, SLIP) for leaf in vocabulary.leaves):
         kind, why = "scores", ""
-    return Layout(sheet, kind, row, tuple(joined(t) for t in titles), found, month, why)
+    return Layout(
+        sheet, kind, row, tuple(joined(t) for t in titles), found, month, why, not leaves & frozenset(found.columns)
+    )
 
 
 def _kind(targets: frozenset[str], leaves: frozenset[str]) -> tuple[str, str]:
@@ -86,7 +93,7 @@ def _kind(targets: frozenset[str], leaves: frozenset[str]) -> tuple[str, str]:
         return "ignored", "sheet-no-nip"
     if {"indikator", "nilai"} <= targets:
         return "scores-long", ""
-    if targets & {"unit", "jabatan"} or ("nama" in targets and not targets & leaves):
+    if targets & PLACES or ("nama" in targets and not targets & leaves):
         return "roster", ""
     if targets & leaves:
         return "scores", ""
@@ -99,6 +106,7 @@ def _settled(layouts: list[Layout], leaves: frozenset[str]) -> list[Layout]:
         *(frozenset(x.found.columns) & leaves for x in layouts if x.month and x.kind != "ignored")
     )
     layouts = [_beside_months(x, monthly, leaves) for x in layouts]
+    layouts = _lists_apart(layouts)
     yearly = [x for x in layouts if x.kind == "roster" and not x.month]
     bare = [x for x in yearly if not leaves & frozenset(x.found.columns)]
     if bare:
@@ -107,6 +115,17 @@ def _settled(layouts: list[Layout], leaves: frozenset[str]) -> list[Layout]:
     elif not any(x.kind == "roster" for x in layouts):
         layouts = _promoted(layouts)
     return layouts
+
+
+def _lists_apart(layouts: list[Layout]) -> list[Layout]:
+    """Leave out lists of names (attendance, training …) beside a sheet that says where people work: they are not the roster."""
+    full = any(x.kind == "roster" and PLACES & frozenset(x.found.columns) for x in layouts)
+    return [
+        replace(x, kind="ignored", why="sheet-no-use")
+        if full and x.kind == "roster" and x.names_only and not PLACES & frozenset(x.found.columns)
+        else x
+        for x in layouts
+    ]
 
 
 def _beside_months(layout: Layout, monthly: frozenset[str], leaves: frozenset[str]) -> Layout:
