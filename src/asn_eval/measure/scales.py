@@ -4,7 +4,7 @@ A straight scale needs nothing here: its slope and intercept go into the weighte
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from asn_eval.check.exact import Exact, Integers
+from asn_eval.check.exact import SAFE, Exact, Integers, largest
 from asn_eval.rules.matching import plain
 from asn_eval.rules.rulebook import Scale
 
@@ -50,36 +50,39 @@ def scored(values: Exact, scale: Scale) -> Exact:
     """
     distinct, index = np.unique(values.units, return_inverse=True)
     scores = [score_of(Fraction(int(u), values.per), scale) for u in distinct.tolist()]
-    per = math.lcm(*(s.denominator for s in scores)) if scores else 1
-    units = [int(s * per) for s in scores]
-    small = all(abs(u) < 2**62 for u in units)
-    made: Integers = np.array(units, np.int64 if small else object)
-    return Exact(made[index] if units else made, per)
+    return _column(scores, index)
 
 
 def scored_words(words: npt.NDArray[np.object_], table: Mapping[str, Decimal]) -> tuple[Exact, Mask]:
-    """Score a column of words by a table, case and spacing ignored; False where a word is not in it."""
+    """Score a column of words by a table, case and spacing ignored; 0 and False where a word is not in it."""
     folded = {plain(word): Fraction(score) for word, score in table.items()}
-    per = math.lcm(*(score.denominator for score in folded.values())) if folded else 1
-    distinct, index = np.unique(words.astype("U"), return_inverse=True)
-    known = np.array([plain(str(w)) in folded for w in distinct], bool)
-    units = np.array([int(folded.get(plain(str(w)), Fraction(0)) * per) for w in distinct], np.int64)
-    return (
-        (Exact(units[index], per), known[index])
-        if len(distinct)
-        else (Exact(np.zeros(0, np.int64), 1), np.zeros(0, bool))
-    )
+    texts = words.tolist()
+    number = {word: n for n, word in enumerate(dict.fromkeys(texts))}
+    index = np.array([number[word] for word in texts], np.intp)
+    known = np.array([plain(word) in folded for word in number], bool)
+    return _column([folded.get(plain(word), Fraction(0)) for word in number], index), known[index]
+
+
+def _column(scores: Sequence[Fraction], index: npt.NDArray[np.intp]) -> Exact:
+    # Each record takes its score from those of the distinct values.
+    per = math.lcm(*(s.denominator for s in scores)) if scores else 1
+    units: Integers = np.array([int(s * per) for s in scores], object)
+    return Exact((units.astype(np.int64) if largest(units) < SAFE else units)[index], per)
 
 
 def value_for(score: Fraction, scale: Scale) -> Fraction | None:
     """Give the value that just earns a score on a piecewise or banded scale, from the worse side; None where none does.
 
+    Where less is better, the worst value of a band lies just below the next one; its start is given, which surely earns it.
+
     >>> value_for(Fraction(90), Scale(points=[[0, 100], [24, 80], [72, 0]]))
     Fraction(12, 1)
     """
     if scale.bands:
-        enough = [band.at_least for band in scale.bands if Fraction(band.score) >= score]
-        return Fraction(min(enough)) if enough else None
+        ordered_bands = sorted(scale.bands, key=lambda band: band.at_least)
+        enough = [band.at_least for band in ordered_bands if Fraction(band.score) >= score]
+        rises = ordered_bands[-1].score >= ordered_bands[0].score
+        return Fraction(enough[0] if rises else enough[-1]) if enough else None
     points = [(Fraction(x), Fraction(y)) for x, y in scale.points]
     rising = points[-1][1] >= points[0][1]
     ordered = points if rising else points[::-1]

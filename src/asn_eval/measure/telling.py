@@ -90,9 +90,9 @@ class Telling:
         records of ``within`` (none: all) are told.
         """
         texts = column_of(self.logbook, field)
-        distinct, index = np.unique(texts.astype("U"), return_inverse=True)
-        numbers = np.array([meant.get(letters(str(word)), NO_WORD) for word in distinct], np.int64)
-        found: npt.NDArray[np.int64] = numbers[index] if len(distinct) else np.zeros(0, np.int64)
+        listed_texts = texts.tolist()
+        number = {text: meant.get(letters(text), NO_WORD) for text in set(listed_texts)}
+        found = np.array([number[text] for text in listed_texts], np.int64)
         strange = (found == NO_WORD) & (texts != "") & ~self.logbook.invalid
         self.unknown(field, strange if within is None else strange & within, listed)
         return found
