@@ -129,7 +129,11 @@ def renew(page: str, folder: Path) -> None:
     def block(match: re.Match[str]) -> str:
         lines: list[str] = []
         for shown in shown_in(match[0])[0]:
-            _, printed = console.run(shown.command)
+            code, printed = console.run(shown.command)
+            if code != shown.exit_code:
+                sys.exit(
+                    f"{page}: {shown.command}: exit code {code}, not {shown.exit_code}; nothing is renewed\n{printed}"
+                )
             lines += [f"$ {shown.command}", *renewed(shown.output, printed)]
         return f"```console{match['settings']}\n" + "".join(f"{line}\n" for line in lines) + "```"
 
