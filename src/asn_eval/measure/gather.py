@@ -1,7 +1,10 @@
 """Every leaf indicator measured, from typed scores or from records; what an indicator lacks becomes missing or a finding."""
 
+import math
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +16,8 @@ from asn_eval.findings import Finding, Place
 from asn_eval.measure import Measure, Measures
 from asn_eval.measure.made import Made, Measuring, Setting
 from asn_eval.measure.scales import is_straight, scored, scored_words
-from asn_eval.measure.scores import measure_scores
+from asn_eval.measure.scores import measure_scores, with_zeros
+from asn_eval.rounding import half_up
 from asn_eval.rules.rulebook import Indicator, Rulebook
 
 Mask = npt.NDArray[np.bool_]
@@ -61,16 +65,23 @@ def _measure(
 ) -> tuple[Measure, list[Finding]]:
     """Turn what was made into a measure: too few records are none, words are scored by their table, absence follows the policy."""
     known = made.known & (made.records >= indicator.minimum_records)
-    values, findings = made.values, []
+    values, findings, invalid = made.values, [], np.zeros(len(made.known), bool)
     score: Exact | None = None
     if made.words is not None:
         score, listed = scored_words(made.words, indicator.scale.table)
         values = score
         findings += _unlisted(made, key, known & ~listed, dossier, rulebook)
         known = known & listed
-    elif not is_straight(indicator.scale):
-        score = scored(values, indicator.scale)
+    else:
+        values = with_zeros(values, ~known, indicator)
+        if is_straight(indicator.scale):
+            values, beyond = _on_scale(values, known, indicator)
+            invalid = beyond & (indicator.outside == "error")
+            findings += _beyond(made, key, indicator, beyond, dossier, rulebook)
+        else:
+            score = scored(values, indicator.scale)
     state = np.where(known, State.GIVEN, State.EMPTY).astype(np.uint8)
+    state[invalid] = State.INVALID
     asked = asked_for(rulebook)[key][profile_of(dossier.people, rulebook)]
     if indicator.missing == "error":
         lacking = asked & ~known
@@ -79,6 +90,34 @@ def _measure(
     return Measure(
         values, state, np.where(known, made.records, 0).astype(np.int32), score, made.words, made.kind, made.used
     ), findings
+
+
+def _on_scale(values: Exact, known: Mask, indicator: Indicator) -> tuple[Exact, Mask]:
+    """Give the values with those beyond the scale moved to its end, and whose they are."""
+    per = math.lcm(values.per, *(Fraction(end).denominator for end in (indicator.scale.min, indicator.scale.max)))
+    units = values.over(per)
+    low, high = (int(Fraction(end) * per) for end in (indicator.scale.min, indicator.scale.max))
+    beyond = known & ((units < low) | (units > high))
+    return (Exact(np.minimum(np.maximum(units, low), high), per), beyond) if beyond.any() else (values, beyond)
+
+
+def _beyond(
+    made: Made, key: str, indicator: Indicator, beyond: Mask, dossier: Dossier, rulebook: Rulebook
+) -> list[Finding]:
+    code = "measure-capped" if indicator.outside == "cap" else "measure-outside"
+    bounds = {"min": f"{indicator.scale.min:f}", "max": f"{indicator.scale.max:f}"}
+    return [
+        Finding(
+            code,
+            _person_place(dossier, person),
+            {
+                "indicator": rulebook.title_of(key),
+                "found": f"{Decimal(half_up(made.values.value(person), 2)).scaleb(-2).normalize():f}",
+                **bounds,
+            },
+        )
+        for person in np.flatnonzero(beyond).tolist()
+    ]
 
 
 def _absent(

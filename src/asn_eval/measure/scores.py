@@ -32,7 +32,7 @@ def measure_scores(dossier: Dossier, rulebook: Rulebook) -> Measures:
             continue
         one_each = len(records) == people and np.array_equal(records.person, np.arange(people))
         if one_each:
-            values = _with_zeros(records.values, records.state == State.EMPTY, indicator)
+            values = with_zeros(records.values, records.state == State.EMPTY, indicator)
             measured[key] = Measure(values, records.state, (records.state == State.GIVEN).astype(np.int32))
             continue
         if indicator.combine == "error":
@@ -51,10 +51,10 @@ def _without_period(dossier: Dossier, rulebook: Rulebook) -> list[Finding]:
 def _nothing(people: int, indicator: Indicator) -> Measure:
     values = Exact(np.zeros(people, np.int64), 1)
     state = np.full(people, State.EMPTY, np.uint8)
-    return Measure(_with_zeros(values, state == State.EMPTY, indicator), state, np.zeros(people, np.int32))
+    return Measure(with_zeros(values, state == State.EMPTY, indicator), state, np.zeros(people, np.int32))
 
 
-def _with_zeros(values: Exact, lacking: Mask, indicator: Indicator) -> Exact:
+def with_zeros(values: Exact, lacking: Mask, indicator: Indicator) -> Exact:
     """With ``missing: zero`` give those without a number the lowest value of the scale."""
     if indicator.missing != "zero" or not lacking.any():
         return values
@@ -116,7 +116,7 @@ def _combined(
     ):
         state[records.person[where]] = kind
     used = counting if indicator.missing == "zero" else counting & ~lacking
-    values = _with_zeros(records.values, lacking, indicator)
+    values = with_zeros(records.values, lacking, indicator)
     given = np.bincount(records.person[counting & ~lacking], minlength=people)
     counts = np.bincount(records.person[used], minlength=people)
     if indicator.combine == "error":
@@ -128,7 +128,7 @@ def _combined(
     else:
         made = _sums(values, records.person, used, counts)
         made = made if indicator.combine == "sum" else _means(made, counts)
-    made = _with_zeros(made, (counts == 0) & (state == State.EMPTY), indicator)
+    made = with_zeros(made, (counts == 0) & (state == State.EMPTY), indicator)
     return Measure(made, state, np.where(given > 0, counts, 0).astype(np.int32))
 
 
