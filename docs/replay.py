@@ -66,7 +66,10 @@ class Console:
         """Run one command line; give its exit code and what it printed."""
         words = shlex.split(command)
         if words[0] == "cd":
-            self.folder = (self.folder / words[1]).resolve()
+            there = (self.folder / words[1]).resolve()
+            if not there.is_dir():
+                return 1, [f"there is no folder {words[1]}"]
+            self.folder = there
             return 0, []
         if words[0] != "asn-eval":
             sys.exit(f"only asn-eval and cd can be shown: {command}")
