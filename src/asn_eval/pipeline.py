@@ -99,7 +99,7 @@ def judge(
     people, rulebook, day = dossier.people, policy.rulebook, choices.day
     scores = score(measures, people, rulebook, people.faulty)
     standings = rank(scores, people, rulebook, day)
-    grades, facts = graded(Facts(people, rulebook, scores, standings, day))
+    grades, facts = graded(Facts(dossier, rulebook, scores, standings, day))
     return Evaluation(policy, choices, inputs, dossier, measures, scores, standings, grades, propose(facts), findings)
 
 

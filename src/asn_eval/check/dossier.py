@@ -19,7 +19,7 @@ from asn_eval.check.evidence import (
 from asn_eval.check.faults import Faults
 from asn_eval.check.headings import Vocabulary
 from asn_eval.check.layouts import Layout, recognise
-from asn_eval.check.logbooks import kinds_asked, logbook_layouts, read_logbooks, tell_kinds
+from asn_eval.check.logbooks import kinds_measured, logbook_layouts, read_logbooks, tell_kinds, tell_unanswered
 from asn_eval.check.needed import (
     tell_columns,
     tell_doubled_columns,
@@ -32,7 +32,7 @@ from asn_eval.check.nip import tell_ages
 from asn_eval.check.over_months import tell_months
 from asn_eval.check.profiles import asked_for, profile_of
 from asn_eval.check.records import Dossier, ScoreRecords, Source
-from asn_eval.check.roster import Roster, identities, roster_of
+from asn_eval.check.roster import Roster, column_in, identities, roster_of
 from asn_eval.check.rows import Table, table_of
 from asn_eval.findings import Place
 from asn_eval.read.sheet import Book
@@ -60,9 +60,10 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     scores = _scores(sheets, roster, asked, rulebook, vocabulary, faults)
     tell_months(roster, sheets, faults)
     logbooks = read_logbooks(records, len(layouts), roster, rulebook, faults)
-    tell_kinds(kinds_asked(rulebook), logbooks, faults)
+    tell_kinds(kinds_measured(rulebook), logbooks, faults)
+    tell_unanswered(rulebook, logbooks, faults)
     people = replace(roster.people, faulty=_faulty(sheets, len(roster.people)))
-    return Dossier(people, scores, tuple(map(_source, (*layouts, *records))), faults.told(), logbooks)
+    return Dossier(people, scores, tuple(_source(x, vocabulary) for x in (*layouts, *records)), faults.told(), logbooks)
 
 
 def _roster(tables: Sequence[Table], layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Faults) -> Roster:
@@ -120,7 +121,7 @@ def _faulty(sheets: Sequence[Scored], people: int) -> "np.ndarray[tuple[int], np
     return faulty[:people]
 
 
-def _source(layout: Layout) -> Source:
+def _source(layout: Layout, vocabulary: Vocabulary) -> Source:
     sheet, found = layout.sheet, layout.found
     if layout.kind == "ignored":
         return Source(sheet.file, sheet.name, "ignored", why=layout.why)
@@ -133,4 +134,9 @@ def _source(layout: Layout) -> Source:
         found.headings,
         found.ignored,
         layout.month.number if layout.month else 0,
+        referred={
+            heading: column
+            for heading, names in vocabulary.referred.items()
+            if (column := column_in(layout.titles, names))
+        },
     )

@@ -173,8 +173,8 @@ def _names_of_kind(kind: str, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
 
 def _referred(rulebook: Rulebook) -> list[str]:
     headings = [h for profile in rulebook.profiles.values() for h in profile.applies_to.columns]
-    conditions = [*(b.requires for b in rulebook.grades), *(a.requires for a in rulebook.awards.values())]
-    headings += [r.column for requires in conditions for r in requires if r.column]
+    headings += [h for award in rulebook.awards.values() for h in award.applies_to.columns]
+    headings += [r.column for r in rulebook.conditions() if r.column]
     return list(dict.fromkeys(headings))
 
 

@@ -21,15 +21,32 @@ from asn_eval.check.roster import Roster
 from asn_eval.check.rows import Table, table_of
 from asn_eval.findings import Place
 from asn_eval.read.sheet import Book, Sheet
+from asn_eval.rules.awarding import IMPROVEMENT
 from asn_eval.rules.evidence import KINDS, ONE_ROW, SOURCES
+from asn_eval.rules.requirement import FACT_KINDS
 from asn_eval.rules.rulebook import Rulebook
 
 _SEVERAL = re.compile(r"[;,/&\n\r]+|\bdan\b")
 
 
-def kinds_asked(rulebook: Rulebook) -> tuple[str, ...]:
-    """Give the kinds of records the rulebook measures from, in the order of the vocabulary."""
+def kinds_measured(rulebook: Rulebook) -> tuple[str, ...]:
+    """Give the kinds of records the rulebook's indicators are measured from, in the order of the vocabulary."""
     asked = {kind for leaf in rulebook.leaves().values() if leaf.measure for kind in SOURCES[leaf.measure]}
+    return tuple(kind for kind in KINDS if kind in asked)
+
+
+def kinds_of_facts(rulebook: Rulebook) -> tuple[tuple[str, ...], ...]:
+    """Give the kinds of records requirements and awards ask about; any kind of one entry will do."""
+    own = {key for key, _, _ in rulebook.walk()}
+    facts = [r.fact for r in rulebook.conditions() if r.fact and r.fact not in own]
+    facts += ["peningkatan" for award in rulebook.awards.values() if award.by == IMPROVEMENT]
+    return tuple(dict.fromkeys(FACT_KINDS[fact] for fact in facts if fact in FACT_KINDS))
+
+
+def kinds_asked(rulebook: Rulebook) -> tuple[str, ...]:
+    """Give the kinds of records the rulebook looks at, in the order of the vocabulary."""
+    asked = {*kinds_measured(rulebook), *(kind for kinds in kinds_of_facts(rulebook) for kind in kinds)}
+    asked |= {"training"} if rulebook.training else set()
     return tuple(kind for kind in KINDS if kind in asked)
 
 
@@ -86,6 +103,16 @@ def tell_kinds(asked: Sequence[str], found: Mapping[str, Logbook], faults: Fault
             faults.one(
                 "records-missing", Place("indicators.yaml"), {"kind": KINDS[kind].title["id"], "headings": headings}
             )
+
+
+def tell_unanswered(rulebook: Rulebook, found: Mapping[str, Logbook], faults: Faults) -> None:
+    """Tell the kinds of records only requirements ask about that no sheet holds: they stay unanswered, they are not failed."""
+    measured = set(kinds_measured(rulebook))
+    for kinds in kinds_of_facts(rulebook):
+        if not set(kinds) & (set(found) | measured):
+            headings = ", ".join(KINDS[kinds[0]].fields[name].headings[0] for name in sorted(KINDS[kinds[0]].required))
+            values = {"kind": KINDS[kinds[0]].title["id"], "headings": headings}
+            faults.one("fact-records-missing", Place("indicators.yaml"), values)
 
 
 @dataclass(frozen=True, slots=True)

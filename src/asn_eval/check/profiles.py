@@ -5,8 +5,9 @@ import numpy.typing as npt
 
 from asn_eval.check.records import People
 from asn_eval.check.texts import empty
+from asn_eval.rules.awarding import Match
 from asn_eval.rules.matching import matches
-from asn_eval.rules.rulebook import Match, Rulebook
+from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.weights import leaf_weights
 
 BASE = -1

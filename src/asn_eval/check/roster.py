@@ -81,7 +81,12 @@ def identities(table: Table, wanted: Mapping[str, Sequence[str]], faults: Faults
 
 def column_named(table: Table, names: Sequence[str]) -> int:
     """Give the 1-based column with one of these headings, 0 where there is none."""
-    keys = [key_of(title) for title in table.layout.titles]
+    return column_in(table.layout.titles, names)
+
+
+def column_in(titles: Sequence[str], names: Sequence[str]) -> int:
+    """Give the 1-based position of the first title that is one of these headings, 0 where there is none."""
+    keys = [key_of(title) for title in titles]
     return next((keys.index(k) + 1 for k in map(key_of, names) if k and k in keys), 0)
 
 

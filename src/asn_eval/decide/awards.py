@@ -3,22 +3,23 @@
 A tie that straddles the cut is never broken here: the rulebook says whether all are included or the committee is asked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import groupby
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from asn_eval.decide.facts import Facts
-from asn_eval.decide.require import Answers, all_of, answer
+from asn_eval.decide.quotas import Claim, Cut, Places, cuts_of, within
+from asn_eval.decide.require import Answered, Answers, all_of, answer, answered
 from asn_eval.rank import ordered
-from asn_eval.rules.requirement import Answer
-from asn_eval.rules.rulebook import Award
+from asn_eval.rules.awarding import IMPROVEMENT, Award
+from asn_eval.rules.requirement import Answer, Requirement
 from asn_eval.score import Numbers, Outcome
 
-Places = npt.NDArray[np.intp]
+NONE = -1
 
 
 class Standing(IntEnum):
@@ -30,22 +31,36 @@ class Standing(IntEnum):
     BEYOND_QUOTA = 3
     UNMET = 4
     NOT_RANKED = 5
+    NOT_FOR = 6
+    ELSEWHERE = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposals:
-    """One award for everybody: ``standing`` a person, ``answers`` per requirement, ``order`` of all ranked people, best first.
+    """One award for everybody: ``standing`` a person, ``asked`` per requirement, ``order`` of all ranked people, best first.
 
-    ``value`` is what the award is ordered by. ``cut`` is the lowest value proposed, None when nobody is.
+    ``value`` is what the award is ordered by. ``cut`` is the lowest value proposed, None when nobody is. ``concerned`` answers whether
+    the award is for a person. ``elsewhere`` is the number of an award above that took (or may take) a person, -1 for none.
+    ``contests`` are the ties a committee has to settle; ``cuts`` the quotas as they came out; ``keys`` the ordering keys.
     """
 
     key: str
     award: Award
     standing: npt.NDArray[np.uint8]
-    answers: tuple[Answers, ...]
+    asked: tuple[Answered, ...]
     order: Places
     value: Numbers
     cut: int | None
+    concerned: Answers
+    elsewhere: npt.NDArray[np.int16]
+    contests: tuple[Claim, ...]
+    cuts: tuple[Cut, ...]
+    keys: tuple[npt.NDArray[np.int64], ...]
+
+    @cached_property
+    def answers(self) -> tuple[Answers, ...]:
+        """The answers per requirement."""
+        return tuple(one.answers for one in self.asked)
 
     def of(self, standing: Standing) -> Places:
         """People with this standing, best first; people who are not ranked in roster order."""
@@ -55,93 +70,109 @@ class Proposals:
 
 
 def propose(facts: Facts) -> tuple[Proposals, ...]:
-    """Work out every award of the rulebook, in its order."""
-    return tuple(_proposals(key, award, facts) for key, award in facts.rulebook.awards.items())
+    """Work out every award of the rulebook, in its order; with one award a person, those above go first."""
+    made: list[Proposals] = []
+    for key, award in facts.rulebook.awards.items():
+        taken = _taken(made, len(facts.people)) if facts.rulebook.one_award_per_person else None
+        made.append(_proposals(key, award, facts, taken))
+    return tuple(made)
 
 
-def _proposals(key: str, award: Award, facts: Facts) -> Proposals:
-    numbers = facts.scores.total if award.by == "total" else facts.scores.score(award.by)
-    answers = tuple(answer(requirement, facts) for requirement in award.requires)
+def _taken(made: Sequence[Proposals], people: int) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.bool_]]:
+    """Give the award that took each person (or may, where a committee chooses), and whether it surely did."""
+    by = np.full(people, NONE, np.int16)
+    sure = np.zeros(people, bool)
+    for number, proposals in enumerate(made):
+        here = (by == NONE) & (proposals.standing == Standing.TIED)
+        by[here] = number
+        won = ~sure & (proposals.standing == Standing.PROPOSED)
+        by[won], sure[won] = number, True
+    return by, sure
+
+
+def _proposals(
+    key: str, award: Award, facts: Facts, taken: tuple[npt.NDArray[np.int16], npt.NDArray[np.bool_]] | None
+) -> Proposals:
+    numbers = ordering(award, facts)
+    asked = tuple(answered(requirement, facts) for requirement in award.requires)
     ranked = facts.scores.outcome == Outcome.RANKED
-    together = all_of(answers) if answers else np.full(len(ranked), Answer.MET, np.uint8)
-    # Without the number the award is ordered by, nobody can be placed: unknown, not a no.
-    together = np.where(numbers.known, together, np.minimum(together, Answer.UNKNOWN)).astype(np.uint8)
+    concerned = _concerned(award, facts)
+    together = all_of([np.where(ranked, Answer.MET, Answer.UNMET).astype(np.uint8), *(one.answers for one in asked)])
+    # Without the number the award is ordered by, or whether it is for them, nobody can be placed: unknown, not a no.
+    sure = numbers.known & (concerned == Answer.MET) & _groupable(award, facts)
+    elsewhere = np.full(len(ranked), NONE, np.int16)
+    if taken is not None:
+        elsewhere, surely = taken
+        sure &= (elsewhere == NONE) | surely
+        gone = surely & (together != Answer.UNMET)
+    together = np.where(sure, together, np.minimum(together, Answer.UNKNOWN)).astype(np.uint8)
     standing = np.select(
-        [~ranked, together == Answer.UNMET, together == Answer.UNKNOWN],
-        [Standing.NOT_RANKED, Standing.UNMET, Standing.TO_VERIFY],
+        [
+            ~ranked,
+            concerned == Answer.UNMET,
+            *([gone] if taken is not None else []),
+            together == Answer.UNMET,
+            together == Answer.UNKNOWN,
+        ],
+        [
+            Standing.NOT_RANKED,
+            Standing.NOT_FOR,
+            *([Standing.ELSEWHERE] if taken is not None else []),
+            Standing.UNMET,
+            Standing.TO_VERIFY,
+        ],
         Standing.BEYOND_QUOTA,
     ).astype(np.uint8)
-    order = ordered(np.flatnonzero(ranked), _keys(facts, numbers.units), facts.people)
+    keys = (numbers.units, *facts.standings.keys[1:])
+    order = ordered(np.flatnonzero(ranked), keys, facts.people)
     eligible = order[standing[order] == Standing.BEYOND_QUOTA]
-    ties = _tie_numbers(eligible, facts, numbers.units)
-    for person, place in _within_quotas(eligible, ties, award, facts):
-        standing[person] = place
+    cuts = cuts_of(award, facts, np.flatnonzero(ranked & (concerned == Answer.MET)))
+    claims = within(eligible, tie_numbers(eligible, keys), cuts, include=award.ties == "include")
+    for claim in claims:
+        standing[list(claim.people)] = Standing.PROPOSED if claim.sure else Standing.TIED
     chosen = numbers.units[standing == Standing.PROPOSED]
-    return Proposals(key, award, standing, answers, order, numbers, int(chosen.min()) if len(chosen) else None)
+    cut = int(chosen.min()) if len(chosen) else None
+    contests = tuple(claim for claim in claims if not claim.sure)
+    return Proposals(key, award, standing, asked, order, numbers, cut, concerned, elsewhere, contests, cuts, keys)
 
 
-def _keys(facts: Facts, units: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], ...]:
-    # Only what the rulebook declares settles equals: for an award by one indicator the total is not a tie-breaker.
-    return (units, *facts.standings.keys[1:])
+def ordering(award: Award, facts: Facts) -> Numbers:
+    """Give the numbers an award is ordered by, higher first."""
+    if award.by == "total":
+        return facts.scores.total
+    return facts.improvement() if award.by == IMPROVEMENT else facts.scores.score(award.by)
 
 
-def _tie_numbers(eligible: Places, facts: Facts, units: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Number the eligible people so that true equals share a number; numbers rise from best to last."""
+def _concerned(award: Award, facts: Facts) -> Answers:
+    """Answer for everybody whether the award is for them; an empty cell is unknown."""
+    match, profiles = award.applies_to, list(facts.rulebook.profiles)
+    found = [np.full(len(facts.people), Answer.MET, np.uint8)]
+    fields = {field: getattr(match, field) for field in ("jabatan", "jenis_jabatan", "jenjang", "unit")}
+    found += [answer(Requirement(fact=f, one_of=accepted), facts) for f, accepted in fields.items() if accepted]
+    found += [answer(Requirement(column=h, one_of=accepted), facts) for h, accepted in match.columns.items()]
+    if award.profiles:
+        wanted = [profiles.index(key) if key in profiles else NONE for key in award.profiles]
+        found.append(np.where(np.isin(facts.scores.profile, wanted), Answer.MET, Answer.UNMET).astype(np.uint8))
+    return all_of(found)
+
+
+def _groupable(award: Award, facts: Facts) -> npt.NDArray[np.bool_]:
+    # Somebody of no known kind of position belongs to no quota of a kind.
+    if award.quota_per_jenis_jabatan is None:
+        return np.ones(len(facts.people), bool)
+    kinds = facts.people.texts.get("jenis_jabatan")
+    return np.zeros(len(facts.people), bool) if kinds is None else np.asarray(kinds != "", bool)
+
+
+def tie_numbers(eligible: Places, keys: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
+    """Number the eligible people so that true equals share a number; numbers rise from best to last.
+
+    Only what the rulebook declares settles equals: for an award by one indicator the total is not a tie-breaker.
+    """
     if not len(eligible):
         return np.zeros(0, np.int64)
     differs = np.zeros(len(eligible), bool)
-    for key in _keys(facts, units):
+    for key in keys:
         column = key[eligible]
         differs[1:] |= column[1:] != column[:-1]
     return np.cumsum(differs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """People who are equal and compete for ``places`` of what a cut left: everybody has one (sure), or a committee chooses."""
-
-    people: tuple[int, ...]
-    tie: int
-    places: int
-
-    @property
-    def sure(self) -> bool:
-        return self.places == len(self.people)
-
-
-def _within_quotas(
-    eligible: Places, ties: npt.NDArray[np.int64], award: Award, facts: Facts
-) -> list[tuple[int, Standing]]:
-    """Cut each unit at its quota, then all together at the overall quota; give those who are proposed or tied at a cut."""
-    pairs = zip(eligible.tolist(), ties.tolist(), strict=True)
-    # Made one by one: of a million people only those up to the cut are looked at.
-    claims: Iterable[_Claim] = (_Claim((person,), tie, 1) for person, tie in pairs)
-    if award.quota_per_unit is not None:
-        by_unit: dict[str, list[_Claim]] = {}
-        for claim in claims:
-            by_unit.setdefault(str(facts.people.texts["unit"][claim.people[0]]), []).append(claim)
-        kept = (c for unit in by_unit.values() for c in _cut(unit, award.quota_per_unit, award))
-        claims = sorted(kept, key=lambda claim: claim.tie)
-    if award.quota is not None:
-        claims = _cut(claims, award.quota, award)
-    return [(p, Standing.PROPOSED if claim.sure else Standing.TIED) for claim in claims for p in claim.people]
-
-
-def _cut(claims: Iterable[_Claim], quota: int, award: Award) -> list[_Claim]:
-    """Keep claims, best first, while places last. Equals that do not all fit all stay in (include) or go to the committee (ask).
-
-    A tie at a unit's cut takes only the places it is about, so it crowds nobody out of the overall quota.
-    """
-    kept: list[_Claim] = []
-    left = quota
-    for tie, group in groupby(claims, key=lambda claim: claim.tie):
-        level = list(group)
-        wanted = sum(claim.places for claim in level)
-        if wanted <= left or award.ties == "include":
-            kept += level
-        else:
-            kept.append(_Claim(tuple(p for claim in level for p in claim.people), tie, left))
-        left -= wanted
-        if left <= 0:
-            break
-    return kept

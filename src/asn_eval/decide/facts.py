@@ -7,15 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
 
-from asn_eval.check.records import People
-from asn_eval.measure.service import appointed, born, months_between
+from asn_eval.check.exact import Integers
+from asn_eval.check.records import Dossier, People
+from asn_eval.decide.recorded import Recorded
+from asn_eval.measure.made import Made
+from asn_eval.measure.service import appointed, born, months_between, months_served
 from asn_eval.rank import Standings
-from asn_eval.rules.ladders import LADDERS, step_of
+from asn_eval.rules.ladders import step_of
+from asn_eval.rules.requirement import LADDER_OF, MEASURES
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.score import Numbers, Outcome, Scores
 
@@ -24,11 +28,11 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class NumberFact:
-    """A fact in units of 10^-places, one entry a person, with where it is known."""
+    """A fact as ``units / per``, one entry a person, with where it is known."""
 
-    units: npt.NDArray[np.int64]
+    units: Integers
     known: Mask
-    places: int = 0
+    per: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class WordFact:
 class Facts:
     """Everything requirements can ask about, computed when asked."""
 
-    people: People
+    dossier: Dossier
     rulebook: Rulebook
     scores: Scores
     standings: Standings
@@ -63,8 +67,18 @@ class Facts:
     grade: WordFact | None = None
     _made: dict[str, "NumberFact | WordFact"] = field(default_factory=dict)
 
+    @property
+    def people(self) -> People:
+        """The roster."""
+        return self.dossier.people
+
+    @cached_property
+    def recorded(self) -> Recorded:
+        """What the office's records say."""
+        return Recorded(self.dossier, self.rulebook, self.day)
+
     def of(self, name: str) -> NumberFact | WordFact:
-        """Give the fact of this name: a known fact, or an indicator's published score."""
+        """Give the fact of this name: an indicator's published score, a fact about people, or a measure from records."""
         if name not in self._made:
             self._made[name] = self._make(name)
         return self._made[name]
@@ -73,7 +87,24 @@ class Facts:
         """Give a roster column as words."""
         return words(self.people.columns[heading])
 
+    def predikat(self, back: int) -> WordFact:
+        """Give the recorded predikat of the year so many years before this one."""
+        return words(self.recorded.predikat(back), _ladder("predikat"))
+
+    def gravest_sanction(self, within: int | None) -> WordFact:
+        """Give the gravest sanction ever, or of the last years."""
+        return words(self.recorded.gravest_sanction(within), _ladder("hukuman_terberat"))
+
+    def improvement(self) -> Numbers:
+        """Give the published total less last year's score, half up once, in units of 10^-places."""
+        before, known = self.recorded.last_score()
+        unit = 10**self.rulebook.rounding.places
+        units = (before.per - 2 * unit * before.units.astype(object)) // (2 * before.per)
+        return Numbers(self.scores.total.units + units.astype(np.int64), self.scores.total.known & known)
+
     def _make(self, name: str) -> NumberFact | WordFact:
+        if name in {key for key, _, _ in self.rulebook.walk()}:
+            return self._scored(self.scores.score(name))
         makers: dict[str, Callable[[], NumberFact | WordFact]] = {
             "total": lambda: self._scored(self.scores.total),
             "rank": lambda: self._placed(self.standings.rank),
@@ -81,17 +112,24 @@ class Facts:
             "usia": lambda: self._years(born(self.people)),
             "masa_kerja": lambda: self._years(appointed(self.people)),
             "grade": lambda: self.grade or words(np.full(len(self.people), "", object)),
+            "bulan_dalam_periode": self._months,
+            "predikat": lambda: self.predikat(0),
+            "predikat_sebelumnya": lambda: self.predikat(1),
+            "nilai_sebelumnya": self._last_score,
+            "peningkatan": lambda: self._scored(self.improvement()),
+            "hukuman_aktif": lambda: self._measured("sanctions.active_level"),
+            "hukuman_terberat": lambda: self.gravest_sanction(None),
+            "jp": lambda: self._measured("training.jp"),
         }
         if name in makers:
             return makers[name]()
-        if name in self.people.texts:
-            return words(self.people.texts[name], _ladder(name))
-        if name in {key for key, _, _ in self.rulebook.walk()}:
-            return self._scored(self.scores.score(name))
-        return words(np.full(len(self.people), "", object), _ladder(name))
+        if name in MEASURES:
+            return self._measured(name)
+        texts = self.people.texts.get(name)
+        return words(np.full(len(self.people), "", object) if texts is None else texts, _ladder(name))
 
     def _scored(self, numbers: Numbers) -> NumberFact:
-        return NumberFact(numbers.units, numbers.known, self.rulebook.rounding.places)
+        return NumberFact(numbers.units, numbers.known, 10**self.rulebook.rounding.places)
 
     def _placed(self, ranks: npt.NDArray[np.int32]) -> NumberFact:
         return NumberFact(ranks.astype(np.int64), self.scores.outcome == Outcome.RANKED)
@@ -100,9 +138,23 @@ class Facts:
         months = months_between(since, self.day)
         return NumberFact(months // 12, months >= 0)
 
+    def _months(self) -> NumberFact:
+        setting = self.recorded.setting
+        return NumberFact(months_served(self.people, setting.start, setting.end), np.ones(len(self.people), bool))
+
+    def _last_score(self) -> NumberFact:
+        before, known = self.recorded.last_score()
+        return NumberFact(before.units, known, before.per)
+
+    def _measured(self, name: str) -> NumberFact | WordFact:
+        made: Made = self.recorded.measured(name)
+        if made.words is not None:
+            return words(np.where(made.known, made.words, ""), _ladder(name))
+        return NumberFact(made.values.units, made.known, made.values.per)
+
 
 def _ladder(name: str) -> Callable[[str], int] | None:
-    return partial(step_of, name) if name in LADDERS else None
+    return partial(step_of, LADDER_OF[name]) if name in LADDER_OF else None
 
 
 def words(column: npt.NDArray[np.object_], step: Callable[[str], int] | None = None) -> WordFact:

@@ -51,6 +51,28 @@ def days_in_period(people: People, start: date, end: date) -> npt.NDArray[np.int
     return days
 
 
+def months_served(people: People, start: date, end: date) -> npt.NDArray[np.int64]:
+    """Whole months of the period each person served, counted from day to day; parts served apart are counted each on its own."""
+    first, last = np.datetime64(start, "D"), np.datetime64(end, "D")
+    none = np.full(len(people), np.datetime64("NaT", "D"))
+    since = people.dates.get("mulai", none).astype("datetime64[D]")
+    until = people.dates.get("selesai", none).astype("datetime64[D]")
+    months = _months(np.where(np.isnat(since), first, since), np.where(np.isnat(until), last, until), first, last)
+    if people.segments is not None:
+        apart = people.segments
+        months[apart.person] = 0
+        np.add.at(months, apart.person, _months(apart.first, apart.last, first, last))
+    return months
+
+
+def _months(since: Days, until: Days, first: np.datetime64, last: np.datetime64) -> npt.NDArray[np.int64]:
+    begins = np.maximum(since, first).astype("datetime64[D]")
+    after = np.minimum(until, last).astype("datetime64[D]") + 1
+    months = (after.astype("datetime64[M]") - begins.astype("datetime64[M]")).astype(np.int64)
+    day_of = [(d - d.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) for d in (begins, after)]
+    return np.asarray(np.maximum(months - (day_of[1] < day_of[0]), 0))
+
+
 def nip_numbers(people: People) -> npt.NDArray[np.int64]:
     """NIPs as integers, 0 where a NIP is not 18 digits: a stable order for display, never for rank."""
     text = people.nip.astype("U")

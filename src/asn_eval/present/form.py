@@ -53,7 +53,7 @@ class FormColumn:
 
 def roster_columns(rulebook: Rulebook) -> tuple[FormColumn, ...]:
     """Give the columns of the *Pegawai* sheet: those everybody has, then those the rules of this rulebook look at."""
-    requirements, profiles = tuple(_requirements(rulebook)), rulebook.profiles.values()
+    requirements, profiles = tuple(rulebook.conditions()), rulebook.profiles.values()
     asked = {r.fact for r in requirements} | {"jenjang" for p in profiles if p.applies_to.jenjang}
     if rulebook.period and rulebook.period.minimum_days:
         asked.add("mulai")
@@ -78,16 +78,11 @@ def _known(field: str, rulebook: Rulebook) -> FormColumn:
     return FormColumn(HEADINGS[field], field, kind, choices, WIDTHS.get(field, 17))
 
 
-def _requirements(rulebook: Rulebook) -> Iterator[Requirement]:
-    for award in rulebook.awards.values():
-        yield from award.requires
-    for band in rulebook.grades:
-        yield from band.requires
-
-
 def _own_columns(rulebook: Rulebook, requirements: tuple[Requirement, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for profile in rulebook.profiles.values():
         yield from profile.applies_to.columns.items()
+    for award in rulebook.awards.values():
+        yield from award.applies_to.columns.items()
     for requirement in requirements:
         if requirement.column:
             yield requirement.column, (*(requirement.one_of or ()), *(requirement.none_of or ()))

@@ -23,7 +23,8 @@ from asn_eval.present.sentences import (
 )
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
-from asn_eval.rules.rulebook import Award, Band, Indicator, Rulebook
+from asn_eval.rules.awarding import IMPROVEMENT, Award, Match
+from asn_eval.rules.rulebook import Band, Indicator, Rulebook
 
 __all__ = ["headings_of", "policy_tables", "requirement_sentence", "treatment"]
 
@@ -209,17 +210,38 @@ def _awards_table(rulebook: Rulebook, language: str) -> Table:
     return _table("awards", language, columns, (Words(language).say("policy.note.awards"),))
 
 
+def order_words(by: str, language: str, rulebook: Rulebook) -> str:
+    """Name what an award is ordered by."""
+    return fact_words("peningkatan" if by == IMPROVEMENT else by, language, rulebook)
+
+
+def profile_title(rulebook: Rulebook, key: str, language: str) -> str:
+    """Name a profile as an award names it; ``general`` are the people without one."""
+    if key not in rulebook.profiles:
+        return Words(language).say("tables.ranking.base_profile")
+    return rulebook.profiles[key].title or key.replace("_", " ")
+
+
 def _award(award: Award, language: str, rulebook: Rulebook) -> Iterator[tuple[str, str, str]]:
     say = Words(language).say
     office = say("policy.award.office_rule")
     for requirement in award.requires:
         rule = as_sentence(requirement_sentence(requirement, language, rulebook))
         yield award.title, rule, requirement.why or office
-    yield award.title, say("policy.award.order", by=fact_words(award.by, language, rulebook)), office
-    for key in ("quota", "quota_per_unit"):
+    whom = match_words(award.applies_to, language)
+    if award.applies_to != Match():
+        yield award.title, as_sentence(say("policy.award.applies_to", whom=whom)), office
+    if award.profiles:
+        names = listed((profile_title(rulebook, key, language) for key in award.profiles), language)
+        yield award.title, say("policy.award.profiles", profiles=names), office
+    yield award.title, say("policy.award.order", by=order_words(award.by, language, rulebook)), office
+    for key in ("quota", "quota_per_unit", "quota_per_jenis_jabatan"):
         if quota := getattr(award, key):
             yield award.title, say(f"policy.award.{key}", quota=quota), office
-    if award.quota or award.quota_per_unit:
+    if award.quota_percent is not None:
+        spread = "quota_percent_per_unit" if award.percent_per_unit else "quota_percent"
+        yield award.title, say(f"policy.award.{spread}", percent=number_words(award.quota_percent, language)), office
+    if award.quota or award.quota_per_unit or award.quota_per_jenis_jabatan or award.quota_percent:
         yield award.title, say(f"policy.award.ties_{award.ties}"), office
     else:
         yield award.title, say("policy.award.quota_none"), office

@@ -9,9 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from hashlib import sha256
 
 from asn_eval.present.form import FormColumn, roster_columns
+from asn_eval.rules.awarding import Match
 from asn_eval.rules.matching import matches
 from asn_eval.rules.requirement import Requirement
-from asn_eval.rules.rulebook import Indicator, Match, Rulebook
+from asn_eval.rules.rulebook import Indicator, Rulebook
 from asn_eval.rules.weights import leaf_weights
 
 Row = Mapping[str, object]
@@ -95,8 +96,7 @@ def _fact(person: Invented, column: FormColumn, rulebook: Rulebook) -> object:
         return None
     if column.field:
         return getattr(person, column.field)
-    asked = [r for award in rulebook.awards.values() for r in award.requires]
-    asked += [r for band in rulebook.grades for r in band.requires]
+    asked = rulebook.conditions()
     return next((_answer(r) for r in asked if r.column and r.column.casefold() == column.heading.casefold()), "Tidak")
 
 

@@ -11,11 +11,12 @@ from fractions import Fraction
 from math import floor
 
 from asn_eval.present.wording import Words
-from asn_eval.rules.requirement import KNOWN_FACTS, Requirement
-from asn_eval.rules.rulebook import Indicator, Match, Rulebook
+from asn_eval.rules.awarding import Match
+from asn_eval.rules.requirement import KNOWN_FACTS, MEASURES, Requirement
+from asn_eval.rules.rulebook import Indicator, Rulebook
 
 RANKS = frozenset({"rank", "unit_rank"})
-AMOUNTS = frozenset({"masa_kerja"})
+AMOUNTS = frozenset({"masa_kerja", "bulan_dalam_periode", "jp"})
 IN_YEARS = frozenset({"masa_kerja", "usia"})
 
 
@@ -111,6 +112,8 @@ def match_words(match: Match, language: str) -> str:
 
 def subject_words(requirement: Requirement, language: str, rulebook: Rulebook) -> str:
     """Name what a requirement looks at: a fact, an indicator's title, or a roster heading."""
+    if requirement.fact == "hukuman_terberat" and requirement.within_years:
+        return Words(language).say("policy.fact.hukuman_terberat_within", years=requirement.within_years)
     return fact_words(requirement.fact, language, rulebook) if requirement.fact else requirement.subject
 
 
@@ -121,8 +124,11 @@ def fact_words(fact: str, language: str, rulebook: Rulebook) -> str:
     'skor Disiplin'
     """
     say = Words(language).say
-    if fact in KNOWN_FACTS:
+    own = {key for key, _, _ in rulebook.walk()}
+    if fact in KNOWN_FACTS and fact not in own:
         return say(f"policy.fact.{fact}")
+    if fact in MEASURES:
+        return say("policy.fact.measure", name=fact)
     return say("policy.fact.indicator", title=rulebook.title_of(fact))
 
 
@@ -136,6 +142,10 @@ def requirement_sentence(requirement: Requirement, language: str, rulebook: Rule
     'kolom Hukuman Disiplin tidak berisi "Sedang" atau "Berat"'
     """
     say, subject = Words(language).say, subject_words(requirement, language, rulebook)
+    if requirement.is_combined:
+        members = (requirement_sentence(member, language, rulebook) for member in requirement.members)
+        rules = "; ".join(say("policy.bound.member", rule=rule) for rule in members)
+        return say(f"policy.bound.{requirement.combinator}", rules=rules)
     parts = []
     low, high = (_bound(bound, requirement.fact, language) for bound in (requirement.at_least, requirement.at_most))
     kind = "rank_" if requirement.fact in RANKS else "amount_" if requirement.fact in AMOUNTS else ""
@@ -153,7 +163,13 @@ def requirement_sentence(requirement: Requirement, language: str, rulebook: Rule
                     words=quoted(words, language),
                 )
             )
-    return listed(parts, language, "and_last")
+    if requirement.column:
+        for key in ("within_years", "not_within_years"):
+            if years := getattr(requirement, key):
+                parts.append(say(f"policy.bound.{key}", subject=subject, years=years))
+    rule = listed(parts, language, "and_last")
+    periods = requirement.consecutive_periods
+    return say("policy.bound.consecutive", rule=rule, count=periods) if periods else rule
 
 
 def _bound(value: Decimal | str | None, fact: str | None, language: str) -> str:

@@ -1,17 +1,18 @@
 """What must agree in grades, tie-breakers and awards: bands without gaps, known facts, bounds that can be compared."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from asn_eval.rules.awarding import IMPROVEMENT, Award
+from asn_eval.rules.conditions import condition
 from asn_eval.rules.disagreement import Disagreement, Found, Ids, unknown, written
-from asn_eval.rules.ladders import LADDERS, step_of
-from asn_eval.rules.matching import matches
-from asn_eval.rules.requirement import KNOWN_FACTS, NUMBER_FACTS, ORDERED_FACTS, Requirement
+from asn_eval.rules.requirement import single
 from asn_eval.rules.rulebook import Band, Rulebook
 from asn_eval.rules.tree import KeyPath
 from asn_eval.rules.weights import leaf_weights
 
+# People without a profile, as an award names them.
+GENERAL = "general"
 TIE_BREAKING_FACTS = ("masa_kerja", "golongan", "usia")
 
 
@@ -31,10 +32,12 @@ def grades(rulebook: Rulebook) -> Found:
             yield Disagreement((*at, "at_most"), "grade-inverted", values, ((*at, "at_least"), (*at, "at_most")))
         for asked, requirement in enumerate(band.requires):
             here = (*at, "requires", asked)
-            if requirement.fact in {"grade", "rank", "unit_rank"}:
-                yield Disagreement((*here, "fact"), "fact-circular", {"found": requirement.subject})
+            circular = [r.subject for r in single((requirement,)) if r.fact in {"grade", "rank", "unit_rank"}]
+            if circular:
+                path = here if requirement.is_combined else (*here, "fact")
+                yield Disagreement(path, "fact-circular", {"found": circular[0]})
             else:
-                yield from _requirement(rulebook, known, here, requirement)
+                yield from condition(rulebook, known, here, requirement)
     yield from _order(rulebook)
 
 
@@ -126,60 +129,25 @@ def awards(rulebook: Rulebook) -> Found:
     known = Ids.of(rulebook)
     for key, award in rulebook.awards.items():
         at: KeyPath = ("awards", key)
-        if award.by != "total" and award.by not in known.names:
-            yield unknown((*at, "by"), "award-by", award.by, ["total", *known.names], known.rests_on)
-        if award.quota is None and award.quota_per_unit is None:
-            yield Disagreement(at, "award-quota", {}, ((*at, "quota"), (*at, "quota_per_unit")))
+        if award.by not in {"total", IMPROVEMENT} and award.by not in known.names:
+            yield unknown((*at, "by"), "award-by", award.by, ["total", IMPROVEMENT, *known.names], known.rests_on)
+        for number, profile in enumerate(award.profiles):
+            if profile not in rulebook.profiles and profile != GENERAL:
+                allowed = [GENERAL, *rulebook.profiles]
+                yield unknown((*at, "profiles", number), "award-profile", profile, allowed, (("profiles", "*"),))
+        yield from _quotas(award, at)
         for number, requirement in enumerate(award.requires):
-            yield from _requirement(rulebook, known, (*at, "requires", number), requirement)
+            yield from condition(rulebook, known, (*at, "requires", number), requirement)
 
 
-def _requirement(rulebook: Rulebook, known: Ids, at: KeyPath, requirement: Requirement) -> Found:
-    fact = requirement.fact
-    if fact is not None and fact not in KNOWN_FACTS and fact not in known.names:
-        yield unknown((*at, "fact"), "fact-unknown", fact, [*known.names, *KNOWN_FACTS], known.rests_on)
-    elif fact in NUMBER_FACTS or fact in known.names:
-        for key, bound in _bounds(requirement):
-            if not isinstance(bound, Decimal):
-                words = ", ".join(bound) if isinstance(bound, tuple) else bound
-                yield Disagreement((*at, key), "fact-number", {"fact": requirement.subject, "found": words})
-    else:
-        for key, bound in _bounds(requirement):
-            yield from _word_bound(rulebook, (*at, key), requirement, bound)
-    low, high = requirement.at_least, requirement.at_most
-    if isinstance(low, Decimal) and isinstance(high, Decimal) and low > high:
-        values = {"at_least": written(low), "at_most": written(high)}
-        yield Disagreement(at, "fact-bounds", values, ((*at, "at_least"), (*at, "at_most")))
-
-
-def _word_bound(
-    rulebook: Rulebook, at: KeyPath, requirement: Requirement, bound: Decimal | str | tuple[str, ...]
-) -> Found:
-    fact = requirement.fact
-    if isinstance(bound, Decimal):
-        if fact is not None:
-            yield Disagreement(at, "fact-word", {"fact": fact, "found": written(bound)})
-    elif isinstance(bound, str) and fact not in ORDERED_FACTS:
-        values = {"fact": requirement.subject, "found": bound, "key": str(at[-1])}
-        yield Disagreement(at, "fact-order", values)
-    elif fact == "grade":
-        names = [band.name for band in rulebook.grades]
-        for name in (bound,) if isinstance(bound, str) else bound:
-            if not any(matches(band, (name,)) for band in names):
-                yield unknown(
-                    at,
-                    "grade-unknown",
-                    name,
-                    names,
-                    (("grades", "*"), *(("grades", n, "name") for n in range(len(names)))),
-                )
-    elif fact in LADDERS and isinstance(bound, str) and step_of(fact, bound) < 0:
-        found = unknown(at, "fact-step", bound, LADDERS[fact])
-        yield found._replace(values={**found.values, "fact": fact})
-
-
-def _bounds(requirement: Requirement) -> Iterator[tuple[str, Decimal | str | tuple[str, ...]]]:
-    for key in ("at_least", "at_most", "one_of", "none_of"):
-        bound = getattr(requirement, key)
-        if bound is not None:
-            yield key, bound
+def _quotas(award: Award, at: KeyPath) -> Found:
+    keys = ("quota", "quota_per_unit", "quota_per_jenis_jabatan", "quota_percent")
+    if all(getattr(award, key) is None for key in keys):
+        yield Disagreement(at, "award-quota", {}, tuple((*at, key) for key in keys))
+    if award.percent_per_unit and award.quota_percent is None:
+        yield Disagreement((*at, "percent_per_unit"), "award-percent", {}, ((*at, "quota_percent"),))
+    grouped = [key for key in ("quota_per_unit", "quota_per_jenis_jabatan") if getattr(award, key) is not None]
+    grouped += ["percent_per_unit"] if award.percent_per_unit else []
+    if len(grouped) > 1:
+        values = {"one": grouped[0], "other": grouped[1]}
+        yield Disagreement((*at, grouped[1]), "award-quota-groups", values, tuple((*at, key) for key in grouped))

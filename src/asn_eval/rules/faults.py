@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from types import UnionType
-from typing import Any, NamedTuple, Protocol, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Protocol, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -171,6 +171,8 @@ def _keys_at(path: KeyPath) -> list[str]:
             kind = get_args(kind)[1 if isinstance(step, str) else 0]
         if get_origin(kind) in {Union, UnionType}:
             kind = next(part for part in get_args(kind) if part is not type(None))
+        if get_origin(kind) is Annotated:
+            kind = get_args(kind)[0]
     return list(kind.model_fields)
 
 

@@ -22,9 +22,18 @@ LADDERS: dict[str, tuple[str, ...]] = {
         "Ahli Madya",
         "Ahli Utama",
     ),
+    # PermenPANRB 6/2022, with the short name of Kurang/Misconduct.
+    "predikat": ("Sangat Kurang", "Kurang", "Butuh Perbaikan", "Baik", "Sangat Baik"),
+    # PP 94/2021 Pasal 8.
+    "hukuman": ("tidak ada", "ringan", "sedang", "berat"),
 }
 
-_SAME = {"sma": "slta", "smk": "slta", "smu": "slta", "smp": "sltp", "diii": "d3", "div": "d4", "di": "d1", "dii": "d2"}
+_SAME = {
+    "sma": "slta", "smk": "slta", "smu": "slta", "smp": "sltp", "diii": "d3", "div": "d4", "di": "d1", "dii": "d2",
+    "cukup": "butuhperbaikan", "cukupbutuhperbaikan": "butuhperbaikan", "kurangmisconduct": "kurang", "misconduct": "kurang",
+    "nihil": "tidakada", "tidakpernah": "tidakada", "belumpernah": "tidakada",
+    **{f"{word}{level}": level for word in ("hukuman", "hukumandisiplin", "tingkat") for level in ("ringan", "sedang", "berat")},
+}  # fmt: skip
 # Level 6 of the KKNI (Perpres 8/2012) holds the D4 and the S1 alike.
 _LEVEL = {"d4": "s1"}
 # "III/c", "III.c" and "IIIc" stand alone or after the pangkat: "Penata (III/c)", "Penata Tk. I / III/d".

@@ -1,22 +1,31 @@
 """A requirement of the rulebook: a fact about a person, a bound on it, and the three-valued answer to it.
 
 The vocabulary is closed: there are no expressions. ``met``, ``unmet`` and ``unknown`` are kept apart, because an empty cell is
-not a no.
+not a no. Requirements may be combined: ``all``, ``any`` and ``none`` of a list, one inside the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from asn_eval.rules.evidence import SOURCES, WORDS, MeasureName
 from asn_eval.rules.shape import Number, Shape, Word, as_tuple
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-# Facts the program knows about every person; an indicator id or a roster column is a fact too.
+MEASURES: tuple[str, ...] = get_args(MeasureName)
+# Facts about a person read from records or from the results; an indicator of the same id goes before them.
+RECORD_FACTS = (
+    "bulan_dalam_periode",
+    "predikat",
+    "predikat_sebelumnya",
+    "nilai_sebelumnya",
+    "peningkatan",
+    "hukuman_aktif",
+    "hukuman_terberat",
+    "jp",
+)
+# Facts the program knows about every person; an indicator id, a measure from records or a roster column is a fact too.
 KNOWN_FACTS = (
     "total",
     "grade",
@@ -31,10 +40,55 @@ KNOWN_FACTS = (
     "jenis_kelamin",
     "usia",
     "masa_kerja",
+    *RECORD_FACTS,
 )
-NUMBER_FACTS = frozenset({"total", "rank", "unit_rank", "usia", "masa_kerja"})
-# Facts of words that stand in an order, so that "at least" means something.
-ORDERED_FACTS = frozenset({"grade", "golongan", "pendidikan", "jenjang"})
+NUMBER_FACTS = frozenset(
+    {
+        "total",
+        "rank",
+        "unit_rank",
+        "usia",
+        "masa_kerja",
+        "bulan_dalam_periode",
+        "nilai_sebelumnya",
+        "peningkatan",
+        "jp",
+        *MEASURES,
+    }
+) - frozenset(WORDS)
+# The ladder a fact of words stands on, so that "at least" means something; grades have their own.
+LADDER_OF: Mapping[str, str] = {
+    "golongan": "golongan",
+    "pendidikan": "pendidikan",
+    "jenjang": "jenjang",
+    "predikat": "predikat",
+    "predikat_sebelumnya": "predikat",
+    "history.predikat": "predikat",
+    "ekinerja.predikat": "predikat",
+    "hukuman_aktif": "hukuman",
+    "hukuman_terberat": "hukuman",
+    "sanctions.active_level": "hukuman",
+}
+ORDERED_FACTS = frozenset({"grade", *LADDER_OF})
+# Facts whose words are compared by their step, because people spell them in several ways.
+SPELT_FACTS = frozenset(fact for fact, ladder in LADDER_OF.items() if ladder in {"predikat", "hukuman"})
+PERIODIC_FACTS = ("predikat", "predikat_sebelumnya")
+WINDOWED_FACTS = ("hukuman_terberat",)
+# Facts that change with the weights: a requirement on them is no fixed condition.
+MOVING_FACTS = frozenset({"total", "grade", "rank", "unit_rank", "peningkatan"})
+COMBINATORS = ("all", "any", "none")
+BOUNDS = ("at_least", "at_most", "one_of", "none_of")
+# Which kinds of records a fact is read from; any one of them will do.
+FACT_KINDS: Mapping[str, tuple[str, ...]] = {
+    "predikat": ("ekinerja", "history"),
+    "predikat_sebelumnya": ("history",),
+    "nilai_sebelumnya": ("history",),
+    "peningkatan": ("history",),
+    "hukuman_aktif": ("sanctions",),
+    "hukuman_terberat": ("sanctions",),
+    "jp": ("training",),
+    **SOURCES,
+}
 
 
 class Answer(IntEnum):
@@ -50,10 +104,15 @@ def _as_words(value: object) -> object:
 
 
 Words = Annotated[tuple[Word, ...], BeforeValidator(_as_words)]
+Several = Annotated[tuple["Requirement", ...], BeforeValidator(as_tuple)]
+Count = Annotated[int, Field(ge=1, le=60)]
 
 
 class Requirement(Shape):
-    """One condition: a fact (or a roster column) and at least one bound. ``why`` cites the rule; without it, office rule."""
+    """One condition: a fact (or a roster column) with at least one bound, or several conditions combined.
+
+    ``why`` cites the rule; without it, office rule.
+    """
 
     fact: Word | None = Field(
         None, description="total, grade, an indicator id, masa_kerja, golongan, … (see asn-eval rules)"
@@ -63,27 +122,75 @@ class Requirement(Shape):
     at_most: Number | Word | None = Field(None, description="highest number or step that meets it, itself included")
     one_of: Words | None = Field(None, description="words that meet it; * stands for any text")
     none_of: Words | None = Field(None, description="words that do not meet it; * stands for any text")
+    within_years: Count | None = Field(
+        None,
+        description="for hukuman_terberat: only the last so many years count; for a column: its year is among them",
+    )
+    not_within_years: Count | None = Field(
+        None, description="for a column that holds the year of an earlier award: it is not among the last so many years"
+    )
+    consecutive_periods: Annotated[int, Field(ge=2, le=20)] | None = Field(
+        None, description="for predikat and predikat_sebelumnya: so many years in a row, backwards, must all meet it"
+    )
+    all: Several | None = Field(None, description="instead of a fact: conditions that must all be met")
+    any: Several | None = Field(None, description="instead of a fact: conditions of which one is enough")
+    none: Several | None = Field(None, description="instead of a fact: conditions of which none may be met")
     why: Word | None = Field(None, description="citation or reason; without it: office rule")
 
     @model_validator(mode="after")
-    def _has_fact_and_bound(self) -> "Requirement":
-        if (self.fact is None) == (self.column is None):
+    def _is_one_thing(self) -> "Requirement":
+        subjects = [key for key in ("fact", "column", *COMBINATORS) if getattr(self, key) is not None]
+        if len(subjects) > 1 and set(subjects) & set(COMBINATORS):
+            msg = "requirement-combined"
+            raise ValueError(msg)
+        if len(subjects) != 1:
             msg = "requirement-fact"
             raise ValueError(msg)
-        if all(bound is None for bound in (self.at_least, self.at_most, self.one_of, self.none_of)):
+        if self.is_combined and not self.members:
+            msg = "requirement-empty"
+            raise ValueError(msg)
+        bounds = [bound for bound in BOUNDS if getattr(self, bound) is not None]
+        windows = [key for key in ("within_years", "not_within_years") if getattr(self, key) is not None]
+        if self.is_combined and (bounds or windows or self.consecutive_periods is not None):
+            msg = "requirement-combined"
+            raise ValueError(msg)
+        if not self.is_combined and not bounds and not (windows and self.column):
             msg = "requirement-bound"
             raise ValueError(msg)
         return self
 
     @property
     def subject(self) -> str:
-        """The fact's name or the column's heading."""
+        """The fact's name or the column's heading; ``""`` for combined conditions."""
         return self.fact or self.column or ""
 
+    @property
+    def is_combined(self) -> bool:
+        """Whether this combines other conditions."""
+        return self.combinator != ""
 
-def answers(known: "npt.NDArray[np.bool_]", test: "Callable[[], npt.NDArray[np.bool_]]") -> "npt.NDArray[np.uint8]":
-    """Answer one bound for all people: UNKNOWN where the fact is not known, else MET or UNMET by ``test``."""
-    import numpy as np
+    @property
+    def combinator(self) -> str:
+        """``all``, ``any`` or ``none``; ``""`` for a single condition."""
+        return next((key for key in COMBINATORS if getattr(self, key) is not None), "")
 
-    met = np.where(test(), Answer.MET, Answer.UNMET)
-    return np.where(known, met, Answer.UNKNOWN).astype(np.uint8)
+    @property
+    def members(self) -> "tuple[Requirement, ...]":
+        """The conditions this one combines, in written order; none for a single condition."""
+        return getattr(self, self.combinator) if self.is_combined else ()
+
+
+Requirements = Annotated[tuple[Requirement, ...], BeforeValidator(as_tuple)]
+
+
+def single(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
+    """Give every single condition, those inside combined ones included, in written order.
+
+    >>> [r.subject for r in single([Requirement(any=[{"fact": "usia", "at_most": 35}, {"fact": "total", "at_least": 90}])])]
+    ['usia', 'total']
+    """
+    for requirement in requirements:
+        if requirement.is_combined:
+            yield from single(requirement.members)
+        else:
+            yield requirement

@@ -10,16 +10,14 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from asn_eval.rules.awarding import Award, Match, Narrow, ObjectionRules
 from asn_eval.rules.evidence import MeasureName
 from asn_eval.rules.measuring import Calendar, Records
-from asn_eval.rules.requirement import Requirement, Words
+from asn_eval.rules.requirement import Requirement, Requirements, Words, single
 from asn_eval.rules.shape import Entries, Number, Percent, Shape, Word, as_tuple
 
 Missing = Literal["error", "renormalise", "zero", "exclude"]
 Combine = Literal["mean", "latest", "sum", "error"]
-
-
-Requirements = Annotated[tuple[Requirement, ...], BeforeValidator(as_tuple)]
 
 
 Pair = Annotated[tuple[Number, Number], BeforeValidator(as_tuple)]
@@ -80,16 +78,6 @@ class Indicator(Shape):
     parts: dict[str, "Indicator"] | None = Field(None, description="sub-indicators; their weights sum to 100")
 
 
-class Match(Shape):
-    """Whom a profile is for. Each list is an alternative; all given keys must match. ``*`` stands for any text."""
-
-    jabatan: Words = Field((), description='titles of the position, such as "Petugas Loket*"')
-    jenis_jabatan: Words = Field((), description="kinds of position: Struktural, Fungsional, Pelaksana …")
-    jenjang: Words = Field((), description="levels of functional positions: Ahli Pertama, Terampil …")
-    unit: Words = Field((), description="units of the office")
-    columns: Entries[Words] = Field(default_factory=dict, description="roster heading: accepted values")
-
-
 class Profile(Shape):
     """Other weights or other indicators for some people; the first profile that matches a person holds."""
 
@@ -134,19 +122,6 @@ class Period(Shape):
     )
 
 
-class Award(Shape):
-    """A proposal the results lead to: who may be proposed, ordered by what, and how many."""
-
-    title: Word = Field(description="name shown to people")
-    by: Word = Field("total", description="total, or an indicator id")
-    quota: Annotated[int, Field(ge=1)] | None = Field(None, description="at most so many in all")
-    quota_per_unit: Annotated[int, Field(ge=1)] | None = Field(None, description="at most so many in each unit")
-    ties: Literal["ask", "include"] = Field(
-        "ask", description="a tie across the cut: stop at the committee, or include all"
-    )
-    requires: Requirements = Field((), description="conditions that must all be met")
-
-
 class Rulebook(Shape):
     """The whole of ``indicators.yaml``."""
 
@@ -166,6 +141,11 @@ class Rulebook(Shape):
     ranking: Ranking = Field(Ranking(), description="how ties are counted and parted")
     grades: Annotated[tuple[Band, ...], BeforeValidator(as_tuple)] = Field((), description="names for ranges of totals")
     awards: Entries[Award] = Field(default_factory=dict, description="proposals the results lead to, by key")
+    one_award_per_person: bool = Field(
+        default=False, description="true: whoever is proposed for an award is not proposed for those written below it"
+    )
+    narrow: Narrow = Field(Narrow(), description="when a winner's lead is called narrow")
+    objection: ObjectionRules = Field(ObjectionRules(), description="how long people may object to their result")
     headings: Entries[Words] = Field(default_factory=dict, description="field or indicator id: more headings for it")
 
     def walk(self) -> Iterator[tuple[str, Indicator, str | None]]:
@@ -185,6 +165,11 @@ class Rulebook(Shape):
     def typed_leaves(self) -> dict[str, Indicator]:
         """Give the leaf indicators whose values people type, by id: all but those measured from records."""
         return {key: indicator for key, indicator in self.leaves().items() if not indicator.measure}
+
+    def conditions(self) -> Iterator[Requirement]:
+        """Give every single condition of grades and awards, those inside combined ones included."""
+        yield from single(r for award in self.awards.values() for r in award.requires)
+        yield from single(r for band in self.grades for r in band.requires)
 
     def title_of(self, key: str) -> str:
         """Give the name people see for an indicator id.

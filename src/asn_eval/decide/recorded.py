@@ -1,0 +1,148 @@
+"""What records say about people: predikat of this and earlier years, scores of last year, sanctions, and any measure.
+
+Where the office keeps no such records nothing is known: absent records are never a no.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.exact import Exact
+from asn_eval.check.logbook import Logbook
+from asn_eval.check.records import Dossier, State
+from asn_eval.measure.gather import measuring
+from asn_eval.measure.history import years
+from asn_eval.measure.made import Made, Setting
+from asn_eval.measure.telling import NO_WORD, Telling, column_of
+from asn_eval.rules.ladders import LADDERS, step_of
+from asn_eval.rules.rulebook import Rulebook
+
+Words = npt.NDArray[np.object_]
+Mask = npt.NDArray[np.bool_]
+_FAR = np.datetime64("9999-01-01", "m")
+_NEVER = np.datetime64("NaT", "m")
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The records of an office, asked about the people of its roster; ``year`` is the year the evaluation is about."""
+
+    dossier: Dossier
+    rulebook: Rulebook
+    day: date
+    _made: dict[str, Made] = field(default_factory=dict)
+
+    @property
+    def setting(self) -> Setting:
+        """The people, and the days of the period (without one: of the year of the day)."""
+        period = self.rulebook.period
+        start, end = (period.start, period.end) if period else (date(self.day.year, 1, 1), date(self.day.year, 12, 31))
+        return Setting(self.dossier.people, self.rulebook, start, end, self.day, self.dossier.place)
+
+    @property
+    def year(self) -> int:
+        """The year the evaluation is about: that of the last day of its period."""
+        return self.setting.end.year
+
+    def measured(self, name: str) -> Made:
+        """Give a measure from records by its name; records that cannot be measured leave people unknown."""
+        if name not in self._made:
+            self._made[name] = measuring()[name](self.dossier.logbooks, self.setting)
+        return self._made[name]
+
+    def predikat(self, back: int) -> Words:
+        """Give everybody's predikat ``back`` years before this one, ``""`` where it is not known.
+
+        That of this year is the latest of the e-Kinerja recap; where there is none, that of the list of earlier evaluations.
+        """
+        history = self.dossier.logbooks.get("history")
+        found = (
+            np.full(len(self.dossier.people), "", object)
+            if history is None
+            else self._predikat_of(history, self.year - back)
+        )
+        if back == 0 and "ekinerja" in self.dossier.logbooks:
+            made = self.measured("ekinerja.predikat")
+            if made.words is not None:
+                return np.where(made.known, made.words, np.where(self._named("ekinerja"), "", found))
+        return found
+
+    def _named(self, kind: str) -> Mask:
+        named = np.zeros(len(self.dossier.people), bool)
+        named[self.dossier.logbooks[kind].person] = True
+        return named
+
+    def _predikat_of(self, history: Logbook, year: int) -> Words:
+        texts = column_of(history, "predikat")
+        steps = {text: step_of("predikat", text) for text in dict.fromkeys(texts.tolist())}
+        step = np.array([steps[text] for text in texts.tolist()], np.int64)
+        # A word nobody knows leaves the year unknown: another row of it may say something else.
+        usable = ~history.invalid & (step != NO_WORD)
+        lowest, highest = self._spread(history, self._of_year(history, year), step, usable)
+        names = np.array([*LADDERS["predikat"], ""], object)
+        return names[np.where(lowest == highest, lowest, NO_WORD)]
+
+    def last_score(self) -> tuple[Exact, Mask]:
+        """Give everybody's score of the year before this one, and where there is exactly one."""
+        history, people = self.dossier.logbooks.get("history"), len(self.dossier.people)
+        column = None if history is None else history.numbers.get("nilai_lalu")
+        if history is None or column is None:
+            return Exact(np.zeros(people, np.int64), 1), np.zeros(people, bool)
+        number = np.arange(len(history), dtype=np.int64)
+        usable = ~history.invalid & (column.state == State.GIVEN)
+        first, last = self._spread(history, self._of_year(history, self.year - 1), number, usable)
+        known = (first == last) & (first >= 0)
+        return column.values.take(np.where(known, first, 0).astype(np.intp)), known
+
+    def _of_year(self, history: Logbook, year: int) -> Mask:
+        return np.asarray(years(history, Telling(history, self.setting)) == year, bool)
+
+    def _spread(
+        self, logbook: Logbook, chosen: Mask, number: npt.NDArray[np.int64], usable: Mask
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Give the least and the greatest number of each person's chosen records; both differ where one is not usable."""
+        people = len(self.dossier.people)
+        lowest, highest = np.full(people, np.iinfo(np.int64).max), np.full(people, NO_WORD)
+        numbers = np.where(usable, number, -2)
+        np.minimum.at(lowest, logbook.person[chosen], numbers[chosen])
+        np.maximum.at(highest, logbook.person[chosen], np.where(usable, number, NO_WORD)[chosen])
+        return np.where(highest == NO_WORD, NO_WORD, lowest), highest
+
+    def gravest_sanction(self, within: int | None) -> Words:
+        """Give everybody's gravest level of sanction, ever or in the last years; ``tidak ada`` for who is not in the list.
+
+        A sanction counts when it was given in these years, or was still in force in them. ``""`` where it is not known.
+        """
+        logbook = self.dossier.logbooks.get("sanctions")
+        if logbook is None:
+            return np.full(len(self.dossier.people), "", object)
+        start, end = (logbook.moments.get(name) for name in ("mulai_hukuman", "akhir_hukuman"))
+        start = np.full(len(logbook), _NEVER) if start is None else start
+        end = np.full(len(logbook), _NEVER) if end is None else end
+        if within is not None:
+            since = np.datetime64(years_before(self.day, within), "m")
+            # In force today or not does not matter here, so what counts begins when it began and never ends.
+            start = np.where((start >= since) | (end >= since) | np.isnat(start), start, _FAR)
+        moments = {**logbook.moments, "mulai_hukuman": start, "akhir_hukuman": np.full(len(logbook), _NEVER)}
+        made = measuring()["sanctions.active_level"]({"sanctions": replace(logbook, moments=moments)}, self.setting)
+        return np.where(made.known, made.words, "") if made.words is not None else np.full(len(made.known), "", object)
+
+
+def years_before(day: date, count: int) -> date:
+    """Give the same day some years earlier; 29 February becomes 28 February.
+
+    >>> years_before(date(2024, 2, 29), 3)
+    datetime.date(2021, 2, 28)
+    """
+    try:
+        return day.replace(year=day.year - count)
+    except ValueError:
+        return day.replace(year=day.year - count, day=28)
+
+
+def kinds_of(logbooks: Mapping[str, Logbook], kinds: tuple[str, ...]) -> tuple[Logbook, ...]:
+    """Give the logbooks there are of some kinds, the preferred kind first."""
+    return tuple(logbooks[kind] for kind in kinds if kind in logbooks)
