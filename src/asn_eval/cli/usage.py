@@ -4,15 +4,22 @@ Commands are declared without help texts; here every command and option gets its
 the command-line library says in fixed English becomes a finding of the catalogue.
 """
 
+import re
+from datetime import datetime
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import typer
 from typer.main import get_command
 
 from asn_eval.findings import Finding, Place
 from asn_eval.present.wording import Words
+
+# What the library prints for programmers: types, and braces around words that may be repeated.
+_TYPES = re.compile(r" +<(list\[)?[A-Za-z]+\]?>(?=  |\n|$)", re.MULTILINE)
+_BRACES = re.compile(r"\{([A-Z.]+?)(?:\.\.\.)?\}\.\.\.")
+_ONE = re.compile(r"\{([A-Z]+)\}")
 
 # What the library prints in English around our own texts.
 FIXED = {
@@ -68,7 +75,7 @@ def _translated(command: Any, language: str) -> None:  # noqa: ANN401
 def _fixed(text: str, language: str) -> str:
     for english, ours in FIXED[language].items():
         text = text.replace(english, ours)
-    return text
+    return _TYPES.sub(lambda m: " " * len(m[0]), _ONE.sub(r"\1", _BRACES.sub(r"\1...", text)))
 
 
 def usage_finding(problem: typer.TyperException) -> Finding | None:
@@ -110,12 +117,12 @@ def _asked(code: str, typed: str, known: list[str], command: str) -> Finding:
 
 
 def _allowed(parameter: Any) -> str:  # noqa: ANN401
-    kind = getattr(parameter, "type", None)
-    if choices := getattr(kind, "choices", None):
+    annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+    if choices := get_args(annotation):
         return ", ".join(map(str, choices))
-    if formats := getattr(kind, "formats", None):
-        return ", ".join("2026-12-31" if f == "%Y-%m-%d" else f for f in formats)
-    if (least := getattr(kind, "min", None)) is not None:
-        most = getattr(kind, "max", None)
+    if annotation is datetime:
+        return "2026-12-31"
+    least, most = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    if least is not None:
         return f"{least}–{most}" if most is not None else f"≥ {least}"
     return str(getattr(parameter, "metavar", None) or "…")

@@ -46,7 +46,8 @@ def line(group: Alike, language: str) -> str:
     cells = [f.place.cells for f in group.findings]
     listed = ", ".join(cells[:LISTED]) + (" …" if len(cells) > LISTED else "")
     where = f"{first.place.file}:{first.place.sheet}!{listed}" if first.place.sheet else str(first.place)
-    where += f" ({say('terminal.findings.cells', count=group.count)})"
+    counted = "terminal.findings.cells" if first.place.column else "terminal.findings.rows"
+    where += f" ({say(counted, count=group.count)})"
     says = {f.says(language) for f in group.findings}
     text = first.says(language) if len(says) == 1 else say("terminal.findings.such_as", says=first.says(language))
     return f"{where}: {text}; {first.remedy(language)} [{first.code}]"

@@ -14,7 +14,15 @@ from asn_eval.present.ranking import (
     unranked_table,
 )
 from asn_eval.present.segments import segments_table
-from asn_eval.present.summary import balance, histogram_table, kind_words, summary_lines, treatment_lines, unit_table
+from asn_eval.present.summary import (
+    balance,
+    histogram_table,
+    ignored_why,
+    kind_words,
+    summary_lines,
+    treatment_lines,
+    unit_table,
+)
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.terminal import Screen, bars, cells, narrowed, show_table
 from asn_eval.present.wording import Words
@@ -140,7 +148,7 @@ def show_sources(screen: Screen, sources: Sequence[Source]) -> None:
     for source in sources:
         ignored = source.kind == "ignored"
         kind = (
-            words.say("tables.trail.ignored_sheet", why=source.why)
+            words.say("tables.trail.ignored_sheet", why=ignored_why(source.why, screen.language))
             if ignored
             else kind_words(source.kind, screen.language)
         )

@@ -7,7 +7,7 @@ import numpy as np
 from asn_eval import __version__
 from asn_eval.check.records import Source, State
 from asn_eval.examine.distribution import account, by_grade, by_unit, histogram
-from asn_eval.findings import Finding, column_letters
+from asn_eval.findings import Finding, catalogue, column_letters
 from asn_eval.pipeline import Evaluation, Policy
 from asn_eval.present.ranking import applies, capped_people
 from asn_eval.present.sentences import date_words
@@ -152,7 +152,12 @@ def source_lines(source: Source, language: str) -> list[Line]:
     """What one sheet was taken for, each column read from it, and the headings nobody asked for."""
     say = Words(language).say
     if source.kind == "ignored":
-        return [(say("tables.trail.sheet", sheet=source.sheet), say("tables.trail.ignored_sheet", why=source.why))]
+        return [
+            (
+                say("tables.trail.sheet", sheet=source.sheet),
+                say("tables.trail.ignored_sheet", why=ignored_why(source.why, language)),
+            )
+        ]
     lines = [(say("tables.trail.sheet", sheet=source.sheet), kind_words(source.kind, language))]
     for field, column in source.columns.items():
         heading = source.headings.get(field, field)
@@ -161,6 +166,11 @@ def source_lines(source: Source, language: str) -> list[Line]:
     if source.ignored:
         lines.append((say("tables.trail.ignored", sheet=source.sheet), ", ".join(source.ignored)))
     return lines
+
+
+def ignored_why(code: str, language: str) -> str:
+    """Say why a sheet was not read, in the words of its finding."""
+    return catalogue()[code].says[language] if code in catalogue() else Words(language).say("tables.trail.taken")
 
 
 def kind_words(kind: str, language: str) -> str:

@@ -148,7 +148,7 @@ def show_findings(screen: Screen, findings: Sequence[Finding], *, infos: bool = 
         for group in alike(chosen):
             label = Text(f"{words.say(f'terminal.label.{severity}')} ", STYLES[severity])
             screen.console.print(label + Text(literal(line(group, screen.language))), soft_wrap=True)
-    if findings:
+    if any(f.severity != "info" for f in findings):
         screen.print(totals_line(findings, screen.language), "bold")
 
 
