@@ -94,7 +94,6 @@ def working_calendar(setting: Setting) -> WorkingCalendar | tuple[Finding, ...]:
     for year in (y for y in years if str(y) in calendar.years):
         stray = [d for d in _closed(calendar.years[str(year)]) if d.year != year]
         found += [_finding("calendar-day", f"years.{year}", day=d.isoformat(), year=str(year)) for d in stray]
-    found += _faults_of_hours(calendar.hours)
     return tuple(found) if found else _made(calendar, years)
 
 
@@ -135,15 +134,6 @@ def minute(clock: str) -> int:
 
 def _closed(year: Year) -> tuple[date, ...]:
     return (*year.holidays, *year.joint_leave)
-
-
-def _faults_of_hours(hours: Hours) -> list[Finding]:
-    found = []
-    if minute(hours.start) >= minute(hours.end):
-        found.append(_finding("calendar-hours", "hours", start=hours.start, end=hours.end))
-    if minute(hours.break_start) > minute(hours.break_end):
-        found.append(_finding("calendar-hours", "hours", start=hours.break_start, end=hours.break_end))
-    return found
 
 
 def _finding(code: str, path: str, **values: str) -> Finding:
