@@ -195,12 +195,12 @@ def test_who_has_no_training_on_record_has_no_value():
         ),
         (
             {"jp": ["10"], "tahun": ["20266"]},
-            "catatan.xlsx:S0!C2: tahun ini bukan tahun antara 1950 dan 2100; tulis tahunnya dengan empat angka [record-year]",
+            "catatan.xlsx:S0!C2: 20266 bukan tahun antara 1950 dan 2100; tulis tahunnya dengan empat angka [record-year]",
         ),
         ({"jp": [None], "tahun": ["2026"]}, f"catatan.xlsx:S0!B2: JP {EMPTY}"),
         (
             {"jp": ["-1"], "tahun": ["2026"]},
-            "catatan.xlsx:S0!B2: JP kurang dari 0; perbaiki jumlah JP [training-negative]",
+            "catatan.xlsx:S0!B2: JP kurang dari 0 (-1); perbaiki jumlah JP [training-negative]",
         ),
     ],
 )

@@ -64,6 +64,8 @@ def test_these_agree(text):
         (scale("points: [[0, 0.01], [5, 0]]", ", missing: zero"), ["missing-zero-scale"]),
         # the values with the same score on both sides are not the worst
         (scale("points: [[0, 5], [5, 0], [9, 5]]", ", missing: zero"), ["missing-zero-scale"]),
+        # an indicator with parts has no scale at all, which is told once
+        (scale("table: {Baik: 80}", ", parts: {b: {weight: 100}}"), ["parts-read"]),
         (A + 'calendar: {hours: {start: "16:00"}}\n', ["hours-order"]),
         (A + 'calendar: {hours: {break_start: "07:29"}}\n', ["hours-break"]),
         (A + 'calendar: {hours: {break_end: "16:01"}}\n', ["hours-break"]),

@@ -103,7 +103,7 @@ def jp(logbooks: Logbooks, setting: Setting) -> Made:
     within = sound & (year >= setting.start.year) & (year <= setting.end.year)
     telling.empty(within & (hours.state != State.GIVEN), "jp")
     negative = within & np.asarray(hours.values.units < 0, bool)
-    telling.cells("training-negative", negative, "jp")
+    telling.cells("training-negative", negative, "jp", lambda i: {"found": telling.number(i, "jp")})
     used = np.flatnonzero(within & ~telling.people[logbook.person])
     person = logbook.person[used].astype(np.int64)
     total = sums(Ratios(hours.values.units[used].astype(object), hours.values.per), person, people)

@@ -37,7 +37,7 @@ def years(logbook: Logbook, telling: Telling) -> Years:
         units, per = column.values.units.astype(object), column.values.per
         given = (column.state == State.GIVEN) & ~logbook.invalid
         whole = np.asarray((units % per == 0) & (units >= _FIRST_YEAR * per) & (units <= _LAST_YEAR * per), bool)
-        telling.cells("record-year", given & ~whole, "tahun")
+        telling.cells("record-year", given & ~whole, "tahun", lambda i: {"found": telling.number(i, "tahun")})
         found[given & whole] = (units // per)[given & whole].astype(np.int64)
     dated = logbook.moments.get("tanggal")
     if dated is not None:

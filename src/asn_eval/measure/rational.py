@@ -54,7 +54,7 @@ def quotients(numerators: Sequence[int] | Integers, denominators: Sequence[int] 
     Fraction(-1, 2)
     """
     over, under = np.array(numerators, object), np.array(denominators, object)
-    shared = np.gcd(over, under) * np.where(under < 0, -1, 1) if len(over) else over
+    shared = np.gcd(over, under) if len(over) else over
     over, under = over // shared, under // shared
     return _over(over, under)
 
@@ -106,7 +106,7 @@ def in_proportion(shares: Iterable[Decimal]) -> list[int]:
 
 
 def _over(over: Objects, under: Objects) -> Ratios:
-    # Reduced fractions, denominators above 0, over one denominator where that is short enough.
+    # Reduced fractions over one denominator, where that is short enough.
     per = _common(set(under.tolist()))
     if per:
         return Ratios(over * (per // under), per)

@@ -18,7 +18,6 @@ from asn_eval.check.records import State
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
 from asn_eval.measure.rational import Objects, Ratios, divided, exact, in_proportion, means, quotients
 from asn_eval.measure.telling import NO_WORD, Index, Mask, Telling, column_of
-from asn_eval.rules.disagreement import written
 from asn_eval.rules.matching import plain
 from asn_eval.rules.measuring import TargetRules
 from asn_eval.rules.statutes import letters
@@ -121,10 +120,9 @@ def _tell(logbook: Logbook, rows: _Rows, telling: Telling) -> None:
         if column is not None:
             telling.empty((column.state != State.GIVEN) & ~logbook.invalid, field)
     whole = rows.given & ~logbook.invalid
-    target = logbook.numbers.get("target")
 
     def typed(record: int) -> Mapping[str, str]:
-        return {"found": "" if target is None else written(target.values.value(record))}
+        return {"found": telling.number(record, "target")}
 
     telling.cells("targets-zero", whole & ~rows.based & np.asarray(rows.target <= 0, bool), "target", typed)
     telling.cells(

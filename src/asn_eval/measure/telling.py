@@ -10,6 +10,7 @@ from asn_eval.check.faults import LIMIT, MORE
 from asn_eval.check.logbook import Logbook
 from asn_eval.findings import Finding, Place, catalogue
 from asn_eval.measure.made import Setting
+from asn_eval.rules.disagreement import written
 from asn_eval.rules.evidence import KINDS
 from asn_eval.rules.near import nearest
 from asn_eval.rules.statutes import letters
@@ -33,6 +34,10 @@ class Telling:
         source = int(self.logbook.source[record])
         column = self.logbook.columns.get(source, {}).get(field, 0)
         return self.setting.place(source, int(self.logbook.row[record]), column)
+
+    def number(self, record: int, field: str) -> str:
+        """Write the number a record has in a field, as messages show numbers."""
+        return written(self.logbook.numbers[field].values.value(record))
 
     def cells(self, code: str, found: Index | Mask, field: str, details: Details | None = None) -> None:
         """Add one finding for each record; one shared by several people is told once, and beyond the limit they are counted."""
