@@ -175,12 +175,13 @@ def _form_means(logbook: Logbook) -> tuple[Ratios, Mask]:
 
 
 def _tell_absent(present: Mask, known: Mask, weights: Objects, roles: tuple[str, ...], telling: Telling) -> None:
-    sources = np.unique(telling.logbook.source).tolist()
-    for number, role in enumerate(roles):
-        without = int((known & ~present[:, number]).sum()) if weights[number] > 0 else 0
-        if without:
-            place = telling.setting.place(sources[0], 0, 0)
-            telling.whole("feedback-role-absent", place, {"role": role, "count": str(without)}, without)
+    lacking = known[:, None] & ~present & np.asarray(weights > 0, bool)
+    people = int(lacking.any(axis=1).sum())
+    if people:
+        each = [f"{role} ({count})" for role, count in zip(roles, lacking.sum(axis=0).tolist(), strict=True) if count]
+        source = int(telling.logbook.source[0])
+        place = telling.setting.place(source, 0, telling.logbook.columns[source].get("peran", 0))
+        telling.whole("feedback-role-absent", place, {"roles": ", ".join(each), "count": str(people)}, people)
 
 
 MEASURES: Mapping[str, Measuring] = {"feedback.score": score}
