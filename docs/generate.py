@@ -58,6 +58,7 @@ ROOMS = {
     "present": ("Menulis hasil", "Writing results"),
     "batch": ("Banyak berkas sekaligus", "Many workbooks at once"),
     "law": ("Tabel hukum", "Tables of law"),
+    "compare": ("Dua periode", "Two periods"),
 }
 SEVERITIES = {
     "error": ("galat", "error"),

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from people_of_dinas_contoh import DASH, Person, office, pick
+from people_of_dinas_contoh import DASH, Person, office, office_before, pick
 from xlsxwriter import Workbook
 
 if TYPE_CHECKING:
@@ -65,13 +65,13 @@ class Sheet:
         self.plain: Format = book.add_format(base)
         self.bold: Format = book.add_format({**base, "bold": True, "underline": 1})
 
-    def write(self, people: Sequence[Person]) -> None:
+    def write(self, people: Sequence[Person], year: int) -> None:
         """Write letterhead, headings, people, averages and signature."""
         last = len(COLUMNS) - 1
         letterhead = (
             "PEMERINTAH KABUPATEN CONTOH",
             "DINAS CONTOH",
-            "REKAPITULASI PENILAIAN KINERJA PEGAWAI TAHUN 2026",
+            f"REKAPITULASI PENILAIAN KINERJA PEGAWAI TAHUN {year}",
         )
         for row, text in enumerate(letterhead):
             self.sheet.merge_range(row, 0, row, last, text, self.letter)
@@ -81,7 +81,7 @@ class Sheet:
             for column, value in enumerate(person.cells, 1):
                 self.cell(FIRST_ROW + number, column, value)
         self._averages(people)
-        self._signature(FIRST_ROW + len(people) + 2)
+        self._signature(FIRST_ROW + len(people) + 2, year)
         self.sheet.freeze_panes(FIRST_ROW, 3)
         self.sheet.set_landscape()
         self.sheet.set_paper(14)  # folio, as offices print
@@ -122,9 +122,9 @@ class Sheet:
             found = [v for p in people if isinstance(v := p.cells[column - 1], int | float)]
             self.sheet.write_number(row, column, round(sum(found) / len(found), 2), self.average)
 
-    def _signature(self, row: int) -> None:
+    def _signature(self, row: int, year: int) -> None:
         lines = (
-            "Contoh, 31 Desember 2026",
+            f"Contoh, 31 Desember {year}",
             "Kepala Dinas Contoh,",
             "",
             "",
@@ -190,11 +190,11 @@ def spoil(sheet: Sheet, people: Sequence[Person]) -> None:
     sheet.sheet.set_row(FIRST_ROW + HIDDEN, None, None, {"hidden": True})
 
 
-def write(path: Path, people: Sequence[Person], *, faulty: bool = False) -> None:
+def write(path: Path, people: Sequence[Person], year: int, *, faulty: bool = False) -> None:
     """Write the office's workbook; with ``faulty`` the faults above are typed over it."""
     book = _book(path, "Rekapitulasi Penilaian Kinerja")
     sheet = Sheet(book)
-    sheet.write(people)
+    sheet.write(people, year)
     if faulty:
         spoil(sheet, people)
     book.close()
@@ -254,10 +254,12 @@ def _book(path: Path, title: str) -> Workbook:
 
 
 def main(folder: Path = HERE) -> None:
-    """Write the three workbooks into a folder."""
+    """Write the workbooks into a folder, the year before into a folder of its own with its own rules."""
     people = office()
-    write(folder / "pegawai-2026.xlsx", people)
-    write(folder / "pegawai-2026-bermasalah.xlsx", people, faulty=True)
+    write(folder / "pegawai-2026.xlsx", people, 2026)
+    write(folder / "pegawai-2026-bermasalah.xlsx", people, 2026, faulty=True)
+    (folder / "2025").mkdir(exist_ok=True)
+    write(folder / "2025" / "pegawai-2025.xlsx", office_before(), 2025)
     write_raters(folder / "nilai-tiga-penilai.xlsx", people)
 
 

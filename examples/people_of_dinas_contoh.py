@@ -157,3 +157,35 @@ STORIES: dict[int, dict[str, Any]] = {
     7: {"scores": (96.5, 86.0, 91.25, 24, DASH, None, None)},
     31: {"scores": (88.0, 82.5, 90.0, 20, None, 18.5, 91.0)},
 }
+
+
+# Of the office of 2026: two who were not there yet in 2025, and one who served in another unit then.
+NOT_YET = (21, 43)
+MOVED = {27: {"unit": "UPT Layanan Terpadu", "jabatan": "Operator Layanan Operasional"}}
+LEFT = (("Sekretariat", 20), ("Bidang Pelayanan Publik", 20))
+
+
+def office_before() -> list[Person]:
+    """Make up the same office a year earlier: other scores, two people who have left since, and complaints answered more slowly."""
+    people = [replace(p, **MOVED.get(at, {})) for at, p in enumerate(office()) if at not in NOT_YET]
+    left = [_person(unit, number) for unit, number in LEFT]
+    return [replace(p, mulai=None, hukuman="Tidak ada", scores=_earlier(p)) for p in (*people, *left)]
+
+
+def _earlier(person: Person) -> tuple[object, ...]:
+    """Scores of the year before: up to four points lower or two higher; a complaint took four to twenty hours longer."""
+    most = (120, 100, 100, 40, 100)
+    seed, scores = person.nip, person.scores
+    earlier = [
+        min(most[k], max(0, v + pick(f"{seed} {k} 2025", -16, 8) / 4)) if isinstance(v, int | float) else v
+        for k, v in enumerate(scores[:5])
+    ]
+    hours, solved = scores[5:]
+    serving = person.jabatan.startswith(SERVING)
+    if not serving or not isinstance(hours, int | float) or not isinstance(solved, int | float):
+        return (*earlier, None, None)
+    return (
+        *earlier,
+        hours + pick(f"{seed} jam 2025", 8, 40) / 2,
+        max(0, solved - pick(f"{seed} tuntas 2025", 0, 16) / 2),
+    )

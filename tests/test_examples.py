@@ -21,7 +21,12 @@ from asn_eval.score import Outcome
 EXAMPLES = Path(__file__).parents[1] / "examples"
 OFFICE = EXAMPLES / "dinas-contoh"
 README = (OFFICE / "README.md").read_text(encoding="utf-8")
-WORKBOOKS = ("pegawai-2026.xlsx", "pegawai-2026-bermasalah.xlsx", "nilai-tiga-penilai.xlsx")
+WORKBOOKS = (
+    "pegawai-2026.xlsx",
+    "pegawai-2026-bermasalah.xlsx",
+    "nilai-tiga-penilai.xlsx",
+    "2025/pegawai-2025.xlsx",
+)
 
 
 @pytest.fixture(scope="module")
@@ -171,4 +176,4 @@ def test_the_commands_of_the_readme_run(
 
 
 def test_the_readme_has_commands():
-    assert {command.split()[0] for command in COMMANDS} == {"check", "score", "explain", "awards", "rules"}
+    assert {command.split()[0] for command in COMMANDS} == {"check", "score", "explain", "awards", "rules", "compare"}

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from asn_eval.cli.batches import batch
+from asn_eval.cli.comparing import compare
+from asn_eval.cli.developing import placement, training
 from asn_eval.cli.laws import law
 from asn_eval.cli.options import Common, Files, Force, Output, with_common
 from asn_eval.cli.session import Session, Stop
@@ -170,4 +172,7 @@ def init(
 
 
 app.command()(batch)
+app.command()(compare)
 app.command()(law)
+app.command()(training)
+app.command()(placement)
