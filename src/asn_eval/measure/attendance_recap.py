@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from asn_eval.check.cells import typed
 from asn_eval.check.exact import Integers
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import State
@@ -88,18 +89,10 @@ def _days(logbook: Logbook, per: int, counted: Mask, telling: Telling) -> tuple[
 
     def details(i: int) -> dict[str, str]:
         numbers = {"work": work, "present": present, "absent": absent, "excused": excused}
-        return {name: _shown(int(column[i]), per) for name, column in numbers.items()}
+        return {name: typed(int(column[i]) / per) for name, column in numbers.items()}
 
     telling.cells("attendance-sum", counted & (~adds_up | negative), "hari_kerja", details)
     return work - excused - absent, absent
-
-
-def _shown(units: int, per: int) -> str:
-    # per is a power of ten: the number as typed.
-    whole, rest = divmod(abs(units), per)
-    places = len(str(per)) - 1
-    text = f"{whole},{rest:0{places}d}".rstrip("0").rstrip(",") if rest else str(whole)
-    return f"-{text}" if units < 0 else text
 
 
 def _months(start: date, end: date) -> npt.NDArray[np.int8]:

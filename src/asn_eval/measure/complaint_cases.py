@@ -1,0 +1,137 @@
+"""The cases of a complaint log as they stood on the last day: received, answered, settled, their class – and what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.exact import Exact
+from asn_eval.check.logbook import Logbook
+from asn_eval.measure.calendar import Counts, Moments, last_day
+from asn_eval.measure.made import Logbooks, Made, Setting
+from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
+from asn_eval.rules.statutes import lapor_limits, letters
+
+KIND: Final = "complaints"
+NEVER: Final = np.datetime64("NaT", "m")
+# Short forms of the classes of LAPOR, as logs write them.
+ABBREVIATED: Final[Mapping[str, str]] = {
+    "Permintaan Informasi": "informasi|permintaan info|info|pi",
+    "Pengaduan Tidak Berkadar Pengawasan": (
+        "tidak berkadar pengawasan|pengaduan tidak berkadar|tidak berkadar|tbp|ptbp|pengaduan tanpa kadar pengawasan"
+    ),
+    "Pengaduan Berkadar Pengawasan": "berkadar pengawasan|pengaduan berkadar|berkadar|bp|pbp",
+}
+DONE: Final = frozenset({"selesai", "tuntas", "ditutup", "closed", "done"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The cases of the period, told; ``counted`` marks them, the moments of what had not happened by the last day are NaT."""
+
+    logbook: Logbook
+    telling: Telling
+    counted: Mask
+    answered: Moments
+    solved: Moments
+
+    @property
+    def received(self) -> Moments:
+        """When each case came to the office."""
+        return self.logbook.moments["diterima"]
+
+    def per_person(self, chosen: Mask) -> npt.NDArray[np.int64]:
+        """Count the chosen records of everybody."""
+        return np.bincount(self.logbook.person[chosen], minlength=len(self.telling.setting.people))
+
+    def made(self, values: Exact, known: Mask, rests_on: Mask) -> Made:
+        """Give the measure from the records it rests on; who has a record at fault has none."""
+        known = known & ~self.telling.people
+        used = np.flatnonzero(rests_on & known[self.logbook.person])
+        records = np.where(known, self.per_person(rests_on), 0).astype(np.int32)
+        return Made(KIND, values, known, records, used, findings=tuple(self.telling.findings))
+
+
+def cases_of(logbooks: Logbooks, setting: Setting, needed: str = "") -> Cases | None:
+    """Read the cases of the period and tell what is wrong with them; ``needed`` is a column the measure cannot do without."""
+    logbook = logbooks.get(KIND)
+    if logbook is None:
+        return None
+    telling = Telling(logbook, setting)
+    received = logbook.moments["diterima"]
+    telling.empty(np.isnat(received) & ~logbook.invalid, "diterima")
+    sound = ~np.isnat(received) & ~logbook.invalid
+    day = received.astype("datetime64[D]")
+    counted = sound & (day >= np.datetime64(setting.start)) & (day <= np.datetime64(last_day(setting)))
+    telling.count("records-outside", sound & ~counted, "diterima")
+    answered, solved = moments_of(logbook, "ditanggapi"), moments_of(logbook, "selesai")
+    for field in ("ditanggapi", "selesai"):
+        telling.cells("complaint-order", counted & _before(logbook, field), field)
+    _tell_undated(logbook, counted & np.isnat(solved), telling)
+    _tell_twice(logbook, counted, telling)
+    if needed and counted.any():
+        telling.lacks(needed, counted)
+    answered = np.where(np.isnat(answered), solved, answered)
+    end = np.datetime64(last_day(setting), "D") + 1
+    answered, solved = (np.where(moment < end, moment, NEVER) for moment in (answered, solved))
+    return Cases(logbook, telling, counted, answered, solved)
+
+
+def moments_of(logbook: Logbook, field: str) -> Moments:
+    """Give the moments of a field, NaT where no sheet has it."""
+    return logbook.moments.get(field, np.full(len(logbook), NEVER))
+
+
+def timed_of(logbook: Logbook, field: str) -> Mask:
+    """Tell which moments of a field have a time of day."""
+    return logbook.timed.get(field, np.zeros(len(logbook), bool))
+
+
+def _before(logbook: Logbook, field: str) -> Mask:
+    """Tell the records whose moment is before they were received: by the time where both have one, else by the day."""
+    moment, received = moments_of(logbook, field), logbook.moments["diterima"]
+    both = timed_of(logbook, field) & timed_of(logbook, "diterima")
+    earlier: Mask = np.where(both, moment < received, moment.astype("datetime64[D]") < received.astype("datetime64[D]"))
+    return earlier
+
+
+def _tell_undated(logbook: Logbook, undated: Mask, telling: Telling) -> None:
+    words = column_of(logbook, "status")
+    done = {word for word in dict.fromkeys(words.tolist()) if letters(str(word)) in DONE}
+    if done and "selesai" in logbook.moments:
+        said = np.array([word in done for word in words.tolist()], bool)
+        telling.cells("complaint-undated", undated & said, "selesai", lambda i: {"found": str(words[i])})
+
+
+def _tell_twice(logbook: Logbook, counted: Mask, telling: Telling) -> None:
+    numbers = column_of(logbook, "nomor")
+    if not (numbers != "").any():
+        return
+    distinct, index = np.unique(numbers.astype("U"), return_inverse=True)
+    key = np.where(counted & (numbers != ""), logbook.person.astype(np.int64) * len(distinct) + index, -1)
+    telling.doubled("complaint-double", key, "nomor", lambda i: {"found": str(numbers[i])})
+
+
+def limits_of(cases: Cases, setting: Setting) -> Counts:
+    """Give the working days of each case's class; a class nobody knows and an empty one are told."""
+    limits = setting.rulebook.records.complaints.limits or lapor_limits(last_day(setting))
+    meant = {letters(name): days for name, days in limits.items()}
+    for name, short in ABBREVIATED.items():
+        if letters(name) in meant:
+            meant = {letters(word): meant[letters(name)] for word in short.split("|")} | meant
+    words, telling = column_of(cases.logbook, "klasifikasi"), cases.telling
+    lacking = telling.lacks("klasifikasi", cases.counted) if cases.counted.any() else cases.counted
+    telling.empty(cases.counted & (words == "") & ~lacking, "klasifikasi")
+    distinct, index = np.unique(words.astype("U"), return_inverse=True)
+    found = np.array([meant.get(letters(word), NO_WORD) for word in distinct.tolist()], np.int64)
+    days = found[index] if len(distinct) else np.zeros(0, np.int64)
+    known = ", ".join(limits)
+    telling.cells(
+        "complaint-class",
+        cases.counted & (words != "") & (days == NO_WORD),
+        "klasifikasi",
+        lambda i: {"found": str(words[i]), "known": known},
+    )
+    return days

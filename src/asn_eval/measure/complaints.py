@@ -1,0 +1,196 @@
+"""Complaints become measures: time to the first response, answers and settlements in time, open cases, satisfaction of reporters.
+
+Cases received in the period count, as they stood at its end (or on the day of evaluation, if that is earlier): what happened later had
+not happened. A case of several handlers counts for each. Response and settlement are counted from the day the case came to the office,
+in working days: those after it up to and including the day of the answer; the same day is 0.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Final, Literal
+
+import numpy as np
+
+from asn_eval.check.cells import typed
+from asn_eval.check.exact import Exact
+from asn_eval.check.records import State
+from asn_eval.measure.calendar import Counts, Moments, WorkingCalendar, last_day, working_calendar
+from asn_eval.measure.complaint_cases import KIND, Cases, cases_of, limits_of, moments_of, timed_of
+from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
+from asn_eval.measure.rational import Ratios, exact, means, quotients
+from asn_eval.measure.telling import Mask
+
+MINUTES_OF_HOUR: Final = 60
+# Score = value × factor + shift, so that the ends of the scale are 25 and 100, as in IKM; 0–100 stands as it is.
+SATISFACTION: Final[Mapping[str, tuple[int, int, int, int, int]]] = {
+    # scale: lowest, highest, and (value × numerator + constant) / denominator
+    "1-4": (1, 4, 25, 0, 1),
+    "1-5": (1, 5, 75, 25, 4),
+    "0-100": (0, 100, 1, 0, 1),
+}
+
+
+def response(
+    unit: Literal["days", "hours"], which: Literal["median", "p90"], logbooks: Logbooks, setting: Setting
+) -> Made:
+    """Measure the time to the first response over the answered cases: its median, or what nine of ten cases kept within.
+
+    The median of an even number is the exact mean of the two middle values. The 90th percentile is the nearest rank: the smallest
+    value with at least 90 % of the cases at or below it. A case settled without a date of response was answered when it was settled.
+    Hours are working hours; a case without a time of day at either end counts whole working days of the calendar's hours.
+    """
+    found = _cases_and_calendar(logbooks, setting, "ditanggapi")
+    if isinstance(found, Made):
+        return found
+    cases, calendar = found
+    chosen = cases.counted & ~np.isnat(cases.answered)
+    units, per = _durations(cases, chosen, calendar, unit)
+    person, people = cases.logbook.person[chosen].astype(np.int64), len(setting.people)
+    values, doubled = (medians(units, person, people), 2) if which == "median" else (p90s(units, person, people), 1)
+    return cases.made(Exact(values, per * doubled), cases.per_person(chosen) > 0, chosen)
+
+
+def answered_in_time(logbooks: Logbooks, setting: Setting) -> Made:
+    """Measure the percent of cases answered within ``response_limit`` working days; the last of them is still in time.
+
+    A case not answered counts as late once its limit has passed; before that it is left out of the divisor.
+    """
+    found = _cases_and_calendar(logbooks, setting, "ditanggapi")
+    if isinstance(found, Made):
+        return found
+    cases, calendar = found
+    limit = np.full(len(cases.logbook), setting.rulebook.records.complaints.response_limit, np.int64)
+    return _in_time(cases, calendar, cases.answered, limit)
+
+
+def solved_in_time(logbooks: Logbooks, setting: Setting) -> Made:
+    """Measure the percent of cases settled within the working days of their class; the last of them is still in time.
+
+    The classes are those of ``records.complaints.limits``, else those of LAPOR (PermenPANRB 62/2018: 5, 14 and 60 working days). A
+    case not settled counts as late once its limit has passed; before that it is left out of the divisor.
+    """
+    found = _cases_and_calendar(logbooks, setting, "selesai")
+    if isinstance(found, Made):
+        return found
+    cases, calendar = found
+    return _in_time(cases, calendar, cases.solved, limits_of(cases, setting))
+
+
+def backlog(logbooks: Logbooks, setting: Setting) -> Made:
+    """Count the cases of the period that are open at its end, or on the day of evaluation if that is earlier."""
+    cases = cases_of(logbooks, setting, "selesai")
+    if cases is None:
+        return nothing(KIND, len(setting.people))
+    still_open = cases.per_person(cases.counted & np.isnat(cases.solved))
+    return cases.made(Exact(still_open, 1), cases.per_person(cases.counted) > 0, cases.counted)
+
+
+def satisfaction(logbooks: Logbooks, setting: Setting) -> Made:
+    """Measure the exact mean of the reporters' scores as 25 to 100, as IKM counts (PermenPANRB 14/2017: 1 to 4, times 25).
+
+    A scale of 1 to 5 is stretched evenly, so that 1 is 25 and 5 is 100; 0 to 100 stands as typed. Cases without a score are left out.
+    """
+    cases = cases_of(logbooks, setting)
+    if cases is None:
+        return nothing(KIND, len(setting.people))
+    column = cases.logbook.numbers.get("kepuasan")
+    if column is None:
+        cases.telling.lacks("kepuasan", cases.counted)
+        none = np.zeros(len(setting.people), np.int64)
+        return cases.made(Exact(none, 1), none > 0, np.zeros(len(cases.logbook), bool))
+    scale = setting.rulebook.records.complaints.satisfaction
+    lowest, highest, factor, constant, divisor = SATISFACTION[scale]
+    given = cases.counted & (column.state == State.GIVEN)
+    units, per = column.values.units, column.values.per
+    beyond = given & ((units < lowest * per) | (units > highest * per))
+    cases.telling.cells(
+        "complaint-score",
+        beyond,
+        "kepuasan",
+        lambda i: {"found": typed(int(units[i]) / per), "low": str(lowest), "high": str(highest)},
+    )
+    scored = Ratios((units[given].astype(object) * factor + constant * per), per * divisor)
+    mean = means(scored, cases.logbook.person[given].astype(np.intp), len(setting.people))
+    return cases.made(exact(mean), cases.per_person(given) > 0, given)
+
+
+def medians(units: Counts, person: Counts, people: int) -> Counts:
+    """Give twice the median of each person's values, 0 without any: whole numbers, and exact.
+
+    >>> medians(np.array([3, 1, 2, 10]), np.array([0, 0, 1, 1]), 3).tolist()
+    [4, 12, 0]
+    """
+    ordered, start, count = _ordered(units, person, people)
+    some = count > 0
+    low, high = (start + (count - 1) // 2)[some], (start + count // 2)[some]
+    twice = np.zeros(people, np.int64)
+    twice[some] = ordered[low] + ordered[high]
+    return twice
+
+
+def p90s(units: Counts, person: Counts, people: int) -> Counts:
+    """Give the 90th percentile by nearest rank of each person's values, 0 without any.
+
+    >>> p90s(np.arange(1, 12), np.array([0] * 10 + [1]), 2).tolist()
+    [9, 11]
+    """
+    ordered, start, count = _ordered(units, person, people)
+    some = count > 0
+    value = np.zeros(people, np.int64)
+    value[some] = ordered[(start + (9 * count + 9) // 10 - 1)[some]]
+    return value
+
+
+def _ordered(units: Counts, person: Counts, people: int) -> tuple[Counts, Counts, Counts]:
+    count = np.bincount(person, minlength=people).astype(np.int64)
+    return units[np.lexsort((units, person))], np.cumsum(count) - count, count
+
+
+def _cases_and_calendar(logbooks: Logbooks, setting: Setting, needed: str) -> tuple[Cases, WorkingCalendar] | Made:
+    """Give the cases and the calendar, or the measure nobody has where either is lacking."""
+    cases, calendar = cases_of(logbooks, setting, needed), working_calendar(setting)
+    if cases is None:
+        return nothing(KIND, len(setting.people))
+    if isinstance(calendar, tuple):
+        return replace(nothing(KIND, len(setting.people)), findings=calendar)
+    return cases, calendar
+
+
+def _durations(
+    cases: Cases, chosen: Mask, calendar: WorkingCalendar, unit: Literal["days", "hours"]
+) -> tuple[Counts, int]:
+    received, answered = cases.received[chosen], cases.answered[chosen]
+    days = calendar.days_between(received, answered)
+    if unit == "days":
+        return days, 1
+    by_solving = np.isnat(moments_of(cases.logbook, "ditanggapi"))
+    timed = np.where(by_solving, timed_of(cases.logbook, "selesai"), timed_of(cases.logbook, "ditanggapi"))
+    timed = (timed & timed_of(cases.logbook, "diterima"))[chosen]
+    minutes = calendar.minutes_between(received, answered)
+    return np.where(timed, minutes, days * calendar.minutes_of_day), MINUTES_OF_HOUR
+
+
+def _in_time(cases: Cases, calendar: WorkingCalendar, moments: Moments, limit: Counts) -> Made:
+    last = np.datetime64(last_day(cases.telling.setting), "m")
+    done = ~np.isnat(moments)
+    # NaT has no day; what it stands for is told apart by ``done``.
+    until = np.where(done, moments, last)
+    start = np.where(cases.counted, cases.received, last)
+    late = calendar.days_between(start, until) > limit
+    judged = cases.counted & (done | late)
+    kept, of = cases.per_person(judged & ~late), cases.per_person(judged)
+    ratio = quotients(kept * 100, np.maximum(of, 1))
+    return cases.made(exact(ratio), of > 0, judged)
+
+
+MEASURES: Final[Mapping[str, Measuring]] = {
+    "complaints.response_hours_median": partial(response, "hours", "median"),
+    "complaints.response_hours_p90": partial(response, "hours", "p90"),
+    "complaints.response_days_median": partial(response, "days", "median"),
+    "complaints.response_days_p90": partial(response, "days", "p90"),
+    "complaints.answered_in_time": answered_in_time,
+    "complaints.solved_in_time": solved_in_time,
+    "complaints.backlog": backlog,
+    "complaints.satisfaction": satisfaction,
+}
