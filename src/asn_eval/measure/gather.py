@@ -81,15 +81,33 @@ def _measure(
         else:
             score = scored(values, indicator.scale)
     state = np.where(known, State.GIVEN, State.EMPTY).astype(np.uint8)
-    state[invalid] = State.INVALID
+    wrong = _wrong(made, dossier)
+    state[invalid | wrong] = State.INVALID
     asked = asked_for(rulebook)[key][profile_of(dossier.people, rulebook)]
     if indicator.missing == "error":
-        lacking = asked & ~known
+        # Whoever has a wrong record was told its cell already.
+        lacking = asked & ~known & ~wrong
         findings += _absent(made, key, indicator, lacking, dossier, rulebook)
         state[lacking] = State.INVALID
     return Measure(
         values, state, np.where(known, made.records, 0).astype(np.int32), score, made.words, made.kind, made.used
     ), findings
+
+
+def _wrong(made: Made, dossier: Dossier) -> Mask:
+    """Tell whose records hold an error: found when they were checked, or when they were measured."""
+    people = np.zeros(len(dossier.people), bool)
+    book = dossier.logbooks.get(made.kind)
+    if book is None:
+        return people
+    told = {(f.place.file, f.place.sheet, f.place.row) for f in made.findings if f.severity == "error" and f.place.row}
+    wrong = book.invalid.copy()
+    for source in np.unique(book.source).tolist() if told else ():
+        sheet = dossier.place(source)
+        rows = [row for file, name, row in told if (file, name) == (sheet.file, sheet.sheet)]
+        wrong |= (book.source == source) & np.isin(book.row, rows)
+    people[book.person[wrong]] = True
+    return people
 
 
 def _on_scale(values: Exact, known: Mask, indicator: Indicator) -> tuple[Exact, Mask]:

@@ -43,9 +43,10 @@ def line(group: Alike, language: str) -> str:
     if len(group.findings) == 1 and group.count == 1:
         return first.message(language)
     say = Words(language).say
-    cells = [f.place.cells for f in group.findings]
+    cells = [f.place.cells for f in group.findings if f.place.cells]
     listed = ", ".join(cells[:LISTED]) + (" …" if len(cells) > LISTED else "")
-    where = f"{first.place.file}:{first.place.sheet}!{listed}" if first.place.sheet else str(first.place)
+    sheet = f"{first.place.file}:{first.place.sheet}"
+    where = f"{sheet}!{listed}" if first.place.sheet and listed else str(first.place)
     counted = "terminal.findings.cells" if first.place.column else "terminal.findings.rows"
     where += f" ({say(counted, count=group.count)})"
     says = {f.says(language) for f in group.findings}
