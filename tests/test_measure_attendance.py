@@ -191,12 +191,20 @@ def test_minutes_are_those_written_else_those_of_the_shift_else_those_of_the_off
     # Late 5 (written), 20, 0 (early is not less than 0), 10 by the shift, 0 (written). Early 0, 30, 0, 90 by the shift, 7.
     assert values("late_minutes", books) == [35]
     assert values("early_minutes", books) == [127]
+    assert made("late_minutes", books).records.tolist() == [5]
 
 
 def test_minutes_of_excused_and_absent_days_do_not_count():
     books = daily(
         days=WEEK[:3], scan_masuk=["09:00", None, "07:31"], terlambat=[90, 450, 1], pengecualian=["Dinas", "", ""]
     )
+    assert values("late_minutes", books) == [1]
+    # An absent day costs what absence costs, an excused one nothing, whatever minutes the machine wrote: 4 and 0.5.
+    assert values("deduction", books, PERMENTAN) == [Fraction("4.5")]
+
+
+def test_minutes_of_a_weekend_do_not_count():
+    books = daily(days=["2026-01-09", "2026-01-10"], scan_masuk=["07:31", "10:00"])
     assert values("late_minutes", books) == [1]
 
 
@@ -244,6 +252,12 @@ def test_late_and_early_minutes_together_make_absent_days_only_where_the_office_
     assert values("absent_days", books) == [0]
 
 
+def test_minutes_make_absent_days_beside_half_days_of_a_recap():
+    books = recap(hari_kerja=[20], hadir=["19.5"], alpa=["0.5"], terlambat=[400], pulang_cepat=[50])
+    text = "records: {attendance: {minutes_per_absence_day: 450}}"
+    assert values("absent_days", books, text) == [Fraction(3, 2)]
+
+
 # Permentan 68/2012: from 1 minute 0.5 %, from 31 1 %, from 61 1.5 %, from 91 or without a scan 2 %; an absent day 4 %.
 PERMENTAN = 'records: {attendance: {deductions: {"1": 0.5, "31": 1, "61": 1.5, "91": 2}, absent_deduction: 4}}'
 
@@ -254,6 +268,12 @@ PERMENTAN = 'records: {attendance: {deductions: {"1": 0.5, "31": 1, "61": 1.5, "
 )
 def test_each_day_is_cut_by_its_own_lateness(late, cut):
     assert values("deduction", daily(days=WEEK[:1], terlambat=[late]), PERMENTAN) == [Fraction(cut)]
+
+
+def test_bands_are_in_the_order_of_their_minutes():
+    text = 'records: {attendance: {deductions: {"100": 5, "9": 1, "31": 2}}}'
+    books = daily([0, 1, 2, 3], [WEEK[0]] * 4, terlambat=[8, 9, 31, 100])
+    assert values("deduction", books, text, people=4) == [0, 1, 2, 5]
 
 
 def test_cuts_of_all_days_add_up():

@@ -119,6 +119,9 @@ def test_a_case_answered_after_the_last_day_is_open_on_it():
     assert values("answered_in_time", books, day="2026-01-12") == [None]
     assert values("answered_in_time", books, day="2026-01-13") == [0]
     assert values("answered_in_time", books, end="2026-01-13", day="2026-12-31") == [0]
+    # An hour of the last day is still in.
+    books = cases(diterima=["2026-01-12 15:00"], ditanggapi=["2026-01-12 15:59"])
+    assert values("answered_in_time", books, day="2026-01-12") == [100]
 
 
 def test_shares_are_exact():
