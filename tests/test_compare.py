@@ -1,6 +1,7 @@
 """Two periods side by side: everybody is accounted for, other rules are marked, a gap stays a gap, and swapping mirrors it all."""
 
 import json
+import textwrap
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -127,6 +128,8 @@ def test_wrong_and_doubled_nips_are_listed_as_not_matched() -> None:
     assert old.nip[account.unmatched_old].tolist() == [nip(2), "198502302010011001"]
     assert len(account.unmatched_new) == 3
     assert (len(account.old), len(account.joiners), len(account.leavers)) == (1, 0, 0)
+    back = matched(new, old)
+    assert (len(back.old), len(back.joiners), len(back.leavers)) == (1, 0, 0)
     events = table(compare(old, new), "moves")["event"]
     assert (
         events
@@ -156,6 +159,7 @@ def test_an_absent_value_is_blank_with_its_reason_and_never_zero() -> None:
     people = table(found, "people")
     assert (people["disiplin.before"], people["disiplin.after"], people["disiplin.change"]) == ([None], [5000], [None])
     assert people["absent"] == ["Disiplin: tidak ada nilai di LAMA"]
+    assert series(found, "disiplin").change.units.tolist() == [0]
     trend = next(t for t in found.trends if t.series.key == "disiplin")
     assert (trend.people, trend.improved, trend.before, trend.everybody) == (0, None, None, (0, 1))
     assert table(found, "trends")["verdict"] == [
@@ -180,22 +184,18 @@ def test_a_falling_response_time_is_an_improvement_in_its_own_unit() -> None:
     def loket(number: int, hours: object) -> dict[str, object]:
         return person(number, aduan=hours, jabatan="Petugas Loket", unit="Loket")
 
-    old = period([loket(1, 48), loket(2, 30), loket(3, 20), person(4, unit="Umum")])
-    new = period([loket(1, 24), loket(2, "36.5"), loket(3, 20), person(4, unit="Umum")])
+    old = period([loket(1, 48), loket(2, 30), loket(3, 20), loket(5, 40), person(4, unit="Umum")])
+    new = period([loket(1, 24), loket(2, "36.5"), loket(3, 20), loket(5, 30), person(4, unit="Umum")])
     measures = table(compare(old, new), "measures")
     assert measures["item"] == ["Lama Menanggapi (jam)"]
     assert measures["better"] == ["lebih rendah"]
-    assert (measures["before"], measures["after"], measures["change"]) == ([3267], [2683], [-584])
-    assert (measures["verdict"], measures["improved"], measures["worse"], measures["same"]) == (
-        ["membaik"],
-        [1],
-        [1],
-        [1],
-    )
+    assert (measures["before"], measures["after"], measures["change"]) == ([3450], [2763], [-687])
+    assert (measures["verdict"], measures["improved"]) == (["membaik"], [2])
+    assert (measures["worse"], measures["same"]) == ([1], [1])
     units = table(compare(old, new), "units")
     assert list(zip(units["unit"], units["item"], units["people"], strict=True)) == [
-        ("Loket", "Nilai Total", 3),
-        ("Loket", "Lama Menanggapi (jam)", 3),
+        ("Loket", "Nilai Total", 4),
+        ("Loket", "Lama Menanggapi (jam)", 4),
         ("Umum", "Nilai Total", 1),
     ]
 
@@ -530,6 +530,26 @@ def test_results_written_earlier_compare_as_their_workbooks_do(
     assert restored == straight
 
 
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_a_result_keeps_profiles_and_gaps(form: str, years: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    head = ["NIP", "Nama", "Jabatan", "Hasil Kerja", "Disiplin", "Lama Menanggapi"]
+    for year, hours in ((2025, 48), (2026, 24)):
+        (years / f"{year}/indicators.yaml").write_text(textwrap.dedent(BASE + COVERAGE), encoding="utf-8")
+        rows = [
+            [nip(1), "Budi Contoh", "Petugas Loket", 80, 70, hours],
+            [nip(2), "Sari Misal", "Staf" if year == 2026 else "Petugas Loket", 80, None, hours],
+            [nip(3), "Tono Umpama", "Staf", 70, 90, 5],
+        ]
+        write_xlsx(years / f"{year}/staf.xlsx", {"Pegawai": [head, *rows]})
+        assert run(["score", f"{year}/staf.xlsx", "-q", "-o", f"{year}/hasil.{form}"]) == 0
+    capsysbinary.readouterr()
+    straight = as_json(["2025/staf.xlsx", "2026/staf.xlsx"], capsysbinary)
+    assert as_json([f"2025/hasil.{form}", f"2026/hasil.{form}"], capsysbinary) == straight
+    people = {one["nip"]: one for one in straight["people"]}  # type: ignore[attr-defined]
+    assert (people[nip(2)]["aduan.measure.before"], people[nip(2)]["aduan.measure.after"]) == (48, None)
+    assert people[nip(2)]["not_comparable"] == "Nilai Total: bobot berbeda"
+
+
 @pytest.mark.usefixtures("years")
 def test_a_result_whose_rules_are_not_at_hand_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
     run(["score", "2025/staf.xlsx", "-q", "-o", "lama.xlsx"])
@@ -608,6 +628,7 @@ def result(**parts: str) -> str:
         result(ranking="5"),
         result(ranking="[5]"),
         result(ranking='[{"nip": "x", "rank": 1, "total": 1e999999999}]'),
+        result(ranking='[{"nip": "x", "rank": 1, "total": 1e400}]'),
         result(ranking='[{"nip": "x", "rank": 1, "total": NaN}]'),
         result(ranking='[{"nip": "x", "rank": 1, "total": "banyak"}]'),
         result(ranking='[{"nip": "x", "rank": "satu", "total": 5}]'),
@@ -655,6 +676,7 @@ def test_unknown_rules_are_told_with_the_option_that_names_them(
             "dengan --indicators; tanpa itu profil, skala, dan ukuran tidak diketahui [compare-rules-unknown]"
         )
     ]
+    assert len(message(["2025/staf.xlsx", "baru.json", "--strict"], capsys, 4)) == 1
 
 
 @pytest.mark.usefixtures("years")
@@ -666,6 +688,7 @@ def test_sides_in_the_wrong_order_are_told(capsys: pytest.CaptureFixture[str]) -
         )
     ]
     assert message(["2025/staf.xlsx", "2026/staf.xlsx"], capsys, 0) == []
+    assert len(message(["2026/staf.xlsx", "2025/staf.xlsx", "--strict"], capsys, 4)) == 1
 
 
 def test_a_comparison_is_written_as_workbook_or_json_and_in_no_other_form(

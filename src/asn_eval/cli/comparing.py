@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 # A result of a million people has about 500 bytes a person.
 LARGEST = 1024**3
-SUFFIXES = (".xlsx", ".json")
 OLD, NEW = "LAMA", "BARU"
 Record = Mapping[str, object]
 
@@ -203,7 +202,10 @@ def _rulebook(side: _Side, path: Path, hashed: str) -> "Rulebook | None":
             if loaded.rulebook is not None:
                 return loaded.rulebook
     option = "--old-indicators" if side.name == OLD else "--indicators"
-    side.tell([Finding("compare-rules-unknown", Place(path.name), {"sha256": hashed[:12], "option": option})])
+    unknown = [Finding("compare-rules-unknown", Place(path.name), {"sha256": hashed[:12], "option": option})]
+    if side.common.strict:
+        side.refuse(unknown)
+    side.tell(unknown)
     return None
 
 
@@ -213,4 +215,7 @@ def _tell_order(session: Session, comparison: "Comparison") -> None:
     first, second = spans
     if first is not None and second is not None and first.start >= second.start:
         days = {"old": f"{first.start} – {first.end}", "new": f"{second.start} – {second.end}"}
-        session.tell([Finding("compare-order", Place(""), days)])
+        swapped = [Finding("compare-order", Place(""), days)]
+        if session.common.strict:
+            session.refuse(swapped)
+        session.tell(swapped)

@@ -58,7 +58,7 @@ def _show(screen: Screen, table: Table, most: int, *, notes: bool = True) -> Non
         shown = narrowed(shown, say("terminal.ranking.person"))
     show_table(screen, _plain(shown), repeated=2 if table.key in {"units", "people", "moves"} else 1)
     if len(table) > most:
-        screen.say("terminal.ranking.more", "dim", count=len(table) - most, all=len(table))
+        screen.say("compare.people.more", "dim", count=len(table) - most)
 
 
 def _cut(table: Table, most: int) -> Table:
