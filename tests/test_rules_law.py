@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from asn_eval.cli.run import run
 from asn_eval.decide import talent_box
-from asn_eval.examine.pattern import Departure, departures, pattern_findings
+from asn_eval.decide.pattern import Departure, departures, pattern_findings
 from asn_eval.findings import Place
 from asn_eval.measure import absence, appraisal, credit, predikat, professionalism, satisfaction
 from asn_eval.rounding import half_up

@@ -4,7 +4,7 @@ In: Books and a Rulebook. Out: an Evaluation, or a Refusal with every finding.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from asn_eval.check.dossier import check
@@ -12,6 +12,7 @@ from asn_eval.check.records import Dossier
 from asn_eval.decide.awards import Proposals, propose
 from asn_eval.decide.facts import Facts
 from asn_eval.decide.grades import Grades, graded
+from asn_eval.decide.pattern import pattern_warnings
 from asn_eval.findings import Finding, errors, in_order
 from asn_eval.measure import Measures
 from asn_eval.measure.gather import measure_all
@@ -84,7 +85,12 @@ def evaluate_dossier(
     findings = in_order((*dossier.findings, *measures.findings))
     if _refuses(findings, dossier, choices):
         return Refusal(findings, dossier)
-    return judge(dossier, measures, policy, choices, inputs, findings)
+    evaluation = judge(dossier, measures, policy, choices, inputs, findings)
+    departing = pattern_warnings(evaluation.grades, policy.rulebook, choices.day)
+    if not departing:
+        return evaluation
+    told = in_order((*findings, *departing))
+    return Refusal(told, dossier) if _refuses(told, dossier, choices) else replace(evaluation, findings=told)
 
 
 def judge(

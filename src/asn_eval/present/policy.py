@@ -80,6 +80,8 @@ def _settings(rulebook: Rulebook, language: str, name: str) -> Iterator[tuple[st
     yield "total", say("policy.setting.total_rule"), "indicators"
     places = rulebook.rounding.places
     yield "rounding", say(f"policy.setting.rounding_{'rule' if places else 'whole'}", places=places), "rounding.places"
+    if capaian := rulebook.organisation.capaian:
+        yield "organisation", say("policy.setting.organisation_rule", capaian=capaian), "organisation.capaian"
     coverage = number_words(rulebook.coverage, language)
     yield "coverage", say("policy.setting.coverage_rule", coverage=coverage), "coverage"
     yield "ties", say(f"policy.setting.ties_{rulebook.ranking.ties}"), "ranking.ties"
@@ -179,6 +181,8 @@ def _grades_table(rulebook: Rulebook, language: str) -> Table:
         columns["condition"] = [
             " ".join(as_sentence(requirement_sentence(r, language, rulebook)) for r in band.requires) for band in bands
         ]
+    if any(band.why for band in bands):
+        columns["basis"] = [band.why or Words(language).say("policy.award.office_rule") for band in bands]
     return _table("grades", language, columns, (Words(language).say("policy.note.grades"),))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from asn_eval import __version__
 from asn_eval.check.records import Source, State
+from asn_eval.decide.pattern import pattern_kept
 from asn_eval.examine.distribution import account, by_grade, by_unit, histogram
 from asn_eval.findings import Finding, catalogue, column_letters
 from asn_eval.pipeline import Evaluation, Policy
@@ -71,7 +72,18 @@ def treatment_lines(evaluation: Evaluation, language: str) -> tuple[str, ...]:
         }
         title = rulebook.title_of(key)
         lines += [say(f"tables.summary.{name}", indicator=title, count=count) for name, count in used.items() if count]
-    return tuple(lines)
+    return (*lines, *pattern_lines(evaluation, language))
+
+
+def pattern_lines(evaluation: Evaluation, language: str) -> tuple[str, ...]:
+    """Say how the grades lie against the pattern of the organisation's result; nothing where it is not known."""
+    capaian = evaluation.rulebook.organisation.capaian
+    departing = pattern_kept(evaluation.grades, evaluation.rulebook, evaluation.choices.day)
+    if departing is None:
+        return ()
+    if not departing:
+        return (Words(language).say("tables.summary.pattern_kept", capaian=capaian),)
+    return tuple(f.says(language) for f in evaluation.findings if f.code.startswith("pattern-"))
 
 
 def unit_table(evaluation: Evaluation, language: str) -> Table:

@@ -93,6 +93,15 @@ class Band(Shape):
     at_least: Number = Field(description="lowest published score that earns it, itself included")
     at_most: Number | None = Field(None, description="only to state a bound the law prints; must meet the next band")
     requires: Requirements = Field((), description="conditions that must all be met")
+    why: Word | None = Field(None, description="citation of the rule the band comes from; without it: office rule")
+
+
+class Organisation(Shape):
+    """How the organisation itself was rated; people's predikat are held against the pattern of that result."""
+
+    capaian: Literal["Istimewa", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang"] | None = Field(
+        None, description="capaian kinerja organisasi: Istimewa, Baik, Butuh Perbaikan, Kurang, Sangat Kurang"
+    )
 
 
 class Ranking(Shape):
@@ -139,7 +148,10 @@ class Rulebook(Shape):
     records: Records = Field(Records(), description="how records become measures")
     profiles: Entries[Profile] = Field(default_factory=dict, description="other weights for some people, by key")
     ranking: Ranking = Field(Ranking(), description="how ties are counted and parted")
-    grades: Annotated[tuple[Band, ...], BeforeValidator(as_tuple)] = Field((), description="names for ranges of totals")
+    grades: Annotated[tuple[Band, ...], BeforeValidator(as_tuple)] = Field(
+        (), description="names for ranges of totals; or a table of law by its name, such as law/pp-30-2019"
+    )
+    organisation: Organisation = Field(Organisation(), description="how the organisation itself was rated")
     awards: Entries[Award] = Field(default_factory=dict, description="proposals the results lead to, by key")
     one_award_per_person: bool = Field(
         default=False, description="true: whoever is proposed for an award is not proposed for those written below it"

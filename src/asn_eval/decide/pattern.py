@@ -11,9 +11,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+import numpy as np
+
+from asn_eval.decide.grades import Grades
 from asn_eval.findings import Finding, Place
 from asn_eval.measure.predikat import predikat_word
 from asn_eval.rules.dated import Row
+from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.statutes import letters, rows
 
 TABLE = "se-menpanrb-3-2023"
@@ -58,6 +62,27 @@ def departures(capaian: str, counts: Mapping[str, int], day: date) -> tuple[Depa
         people[str(word)] = people.get(str(word), 0) + counts[name]
     found = (_departure(row, people, total) for row in pattern)
     return tuple(departure for departure in found if departure is not None)
+
+
+def pattern_kept(grades: Grades, rulebook: Rulebook, day: date) -> tuple[Departure, ...] | None:
+    """Tell what everybody's grades depart from; only people who have a grade count.
+
+    None where there is nothing to hold them against: the rulebook names no ``organisation.capaian``, its grades are not the predikat
+    of PermenPANRB 6/2022, nobody is graded, or no pattern was in force on the day.
+    """
+    if rulebook.organisation.capaian is None or not grades.bands:
+        return None
+    held = grades.band[grades.band >= 0]
+    counts = np.bincount(held, minlength=len(grades.bands)).tolist()
+    return departures(
+        rulebook.organisation.capaian, {b.name: n for b, n in zip(grades.bands, counts, strict=True)}, day
+    )
+
+
+def pattern_warnings(grades: Grades, rulebook: Rulebook, day: date) -> tuple[Finding, ...]:
+    """Give the findings of an evaluation whose grades depart from the pattern of its organisation's result."""
+    place = Place("indicators.yaml", path="organisation.capaian")
+    return pattern_findings(rulebook.agency or "ASN", place, pattern_kept(grades, rulebook, day) or ())
 
 
 def pattern_findings(unit: str, place: Place, found: Sequence[Departure]) -> tuple[Finding, ...]:
