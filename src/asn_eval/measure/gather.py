@@ -1,7 +1,7 @@
 """Every leaf indicator measured, from typed scores or from records; what an indicator lacks becomes missing or a finding."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,7 @@ from asn_eval.measure.made import Made, Measuring, Setting
 from asn_eval.measure.scales import is_straight, scored, scored_words
 from asn_eval.measure.scores import measure_scores, with_zeros
 from asn_eval.rounding import half_up
+from asn_eval.rules.evidence import SOURCES
 from asn_eval.rules.rulebook import Indicator, Rulebook
 
 Mask = npt.NDArray[np.bool_]
@@ -81,10 +82,11 @@ def _measure(
         else:
             score = scored(values, indicator.scale)
     state = np.where(known, State.GIVEN, State.EMPTY).astype(np.uint8)
-    wrong = _wrong(made, dossier)
+    wrong = _wrong(made, SOURCES[str(indicator.measure)], dossier)
     state[invalid | wrong] = State.INVALID
     asked = asked_for(rulebook)[key][profile_of(dossier.people, rulebook)]
-    if indicator.missing == "error":
+    # A fault of the calendar or of a whole sheet is everybody's, and is told once.
+    if indicator.missing == "error" and not any(f.severity == "error" and not f.place.row for f in made.findings):
         # Whoever has a wrong record was told its cell already.
         lacking = asked & ~known & ~wrong
         findings += _absent(made, key, indicator, lacking, dossier, rulebook)
@@ -94,19 +96,17 @@ def _measure(
     ), findings
 
 
-def _wrong(made: Made, dossier: Dossier) -> Mask:
+def _wrong(made: Made, kinds: Sequence[str], dossier: Dossier) -> Mask:
     """Tell whose records hold an error: found when they were checked, or when they were measured."""
     people = np.zeros(len(dossier.people), bool)
-    book = dossier.logbooks.get(made.kind)
-    if book is None:
-        return people
     told = {(f.place.file, f.place.sheet, f.place.row) for f in made.findings if f.severity == "error" and f.place.row}
-    wrong = book.invalid.copy()
-    for source in np.unique(book.source).tolist() if told else ():
-        sheet = dossier.place(source)
-        rows = [row for file, name, row in told if (file, name) == (sheet.file, sheet.sheet)]
-        wrong |= (book.source == source) & np.isin(book.row, rows)
-    people[book.person[wrong]] = True
+    for book in (dossier.logbooks[kind] for kind in kinds if kind in dossier.logbooks):
+        wrong = book.invalid.copy()
+        for source in np.unique(book.source).tolist() if told else ():
+            sheet = dossier.place(source)
+            rows = [row for file, name, row in told if (file, name) == (sheet.file, sheet.sheet)]
+            wrong |= (book.source == source) & np.isin(book.row, rows)
+        people[book.person[wrong]] = True
     return people
 
 
