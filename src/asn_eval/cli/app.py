@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from asn_eval.cli.batches import batch
+from asn_eval.cli.calendars import calendar
 from asn_eval.cli.comparing import compare
 from asn_eval.cli.developing import placement, training
 from asn_eval.cli.laws import law
@@ -172,6 +173,7 @@ def init(
 
 
 app.command()(batch)
+app.command()(calendar)
 app.command()(compare)
 app.command()(law)
 app.command()(training)
