@@ -75,7 +75,8 @@ def _roster(tables: Sequence[Table], layouts: Sequence[Layout], vocabulary: Voca
         return roster
     for t, sheet in enumerate(sheets):
         tell_ages(sheet.nips, sheet.table, np.sort(roster.record[roster.table == t]), faults)
-    tell_columns(vocabulary.referred, sheets, faults)
+    needed = {h: names for h, names in vocabulary.referred.items() if h not in vocabulary.wished}
+    tell_columns(needed, sheets, faults)
     if not len(roster.people):
         faults.one("roster-empty", rosters[0].place())
     return roster

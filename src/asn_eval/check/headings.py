@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from asn_eval.check.cells import tidy
+from asn_eval.rules.developing import wanted_columns
 from asn_eval.rules.evidence import HANDLERS, KINDS
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.vocabulary import FIELDS, INDICATORS, SCORE_PREFIXES, WEAK_FIELDS
@@ -64,14 +65,16 @@ class Vocabulary:
     """Every heading a rulebook, a person and the shared vocabulary know, and what it stands for.
 
     ``names`` holds all headings of each field and indicator id; ``referred`` those of roster columns the rulebook's conditions
-    refer to, by the heading it writes.
+    refer to, by the heading it writes; ``wished`` are those of them a roster may lack (competencies: then nobody's is known).
     """
 
     def __init__(self, rulebook: Rulebook, maps: Mapping[str, str] | None = None, kind: str = "") -> None:
         """Know the headings of rosters and scores, or with ``kind`` those of one kind of records (see rules.evidence)."""
         self.leaves: tuple[str, ...] = () if kind else tuple(rulebook.typed_leaves())
         self.names = _names_of_kind(kind, rulebook) if kind else _names(rulebook)
-        self.referred = {h: (h, *rulebook.headings.get(h, ())) for h in _referred(rulebook)}
+        self.wished = frozenset(_wished(rulebook)) - frozenset(_referred(rulebook))
+        headings = (*_referred(rulebook), *_wished(rulebook))
+        self.referred = {h: (h, *rulebook.headings.get(h, ())) for h in headings}
         self.unknown_targets = {h: t for h, t in (maps or {}).items() if t not in self.names}
         self._mapped = {key_of(h): t for h, t in (maps or {}).items() if t in self.names}
         self._own = {key_of(name) for names in rulebook.headings.values() for name in names}
@@ -176,6 +179,12 @@ def _referred(rulebook: Rulebook) -> list[str]:
     headings += [h for award in rulebook.awards.values() for h in award.applies_to.columns]
     headings += [r.column for r in rulebook.conditions() if r.column]
     return list(dict.fromkeys(headings))
+
+
+def _wished(rulebook: Rulebook) -> tuple[str, ...]:
+    locked = rulebook.placement.locked_column
+    competencies = wanted_columns(rulebook.posts, frozenset(key for key, _, _ in rulebook.walk()))
+    return (*competencies, *([locked] if locked else []))
 
 
 def joined(parts: Sequence[str]) -> str:

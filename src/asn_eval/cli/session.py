@@ -103,11 +103,14 @@ class Session:
             self.refuse(refused)
         return [book for book in read if not isinstance(book, Finding)]
 
-    def evaluate(self, files: Sequence[Path]) -> "Evaluation":
-        """Evaluate workbooks, telling what was found; stop when there can be no result."""
+    def evaluate(self, files: Sequence[Path], policy: "Policy | None" = None) -> "Evaluation":
+        """Evaluate workbooks, telling what was found; stop when there can be no result.
+
+        ``policy`` is the one to use where it is known already.
+        """
         from asn_eval.pipeline import Refusal, evaluate
 
-        policy = self.policy(files[0] if files else None)
+        policy = policy or self.policy(files[0] if files else None)
         outcome = evaluate(self.books(files), policy, self.choices(policy))
         if isinstance(outcome, Refusal):
             if outcome.dossier is not None and not self.common.quiet and not self.common.as_json:

@@ -14,6 +14,7 @@ from asn_eval import __version__
 from asn_eval.examine.distribution import account, histogram
 from asn_eval.findings import Finding
 from asn_eval.pipeline import Evaluation
+from asn_eval.present.career_tables import career_sheets
 from asn_eval.present.policy import policy_tables
 from asn_eval.present.proposals import award_tables
 from asn_eval.present.ranking import Places, details_table, ranking_table, unranked_table
@@ -30,6 +31,7 @@ from asn_eval.present.summary import (
     unit_table,
 )
 from asn_eval.present.tables import Chart, Column, Overview, Table
+from asn_eval.present.talent_tables import talent_sheets
 from asn_eval.present.wording import Words
 
 DETAILS_TOGETHER = 200_000
@@ -107,10 +109,22 @@ def workbook_sheets(evaluation: Evaluation, language: str) -> tuple[Table | Over
         *([segments] if len(segments) else []),
         *([] if details_apart(evaluation) else [details_table(evaluation, language)]),
         *([awards] if awards else []),
+        *_developing(evaluation, language),
+        *talent_sheets(evaluation, language),
+        *career_sheets(evaluation, language),
         findings_table(evaluation.findings, language),
         policy,
         trail_table(evaluation, language),
     )
+
+
+def _developing(evaluation: Evaluation, language: str) -> tuple[Table, ...]:
+    training, placement = evaluation.rulebook.training, evaluation.rulebook.placement
+    if not placement.in_result and not (training and training.in_result):
+        return ()
+    from asn_eval.present.developing_sheets import developing_sheets
+
+    return developing_sheets(evaluation, language)
 
 
 def write_result(target: BinaryIO, evaluation: Evaluation, language: str, suffix: str, name: str) -> Sequence[Finding]:

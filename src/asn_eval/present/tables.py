@@ -4,7 +4,7 @@ A table is columns, not rows: a million people are twenty arrays.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -46,6 +46,15 @@ class Table:
     def __len__(self) -> int:
         """How many rows."""
         return len(self.columns[0].values) if self.columns else 0
+
+
+def first_rows(table: Table, count: int) -> Table:
+    """Give the first rows of a table, its notes kept."""
+    columns = (
+        replace(c, values=c.values[:count], present=None if c.present is None else c.present[:count])
+        for c in table.columns
+    )
+    return replace(table, columns=tuple(columns))
 
 
 @dataclass(frozen=True, slots=True)
