@@ -48,7 +48,7 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     vocabulary = Vocabulary(rulebook, maps)
     records = logbook_layouts(books, rulebook, maps)
     layouts = recognise(books, vocabulary, records)
-    tell_maps(maps or {}, vocabulary, layouts, faults)
+    tell_maps(maps or {}, vocabulary, (*layouts, *records), faults)
     tell_sheets(layouts, faults)
     tables = [table_of(x, n, vocabulary, faults) for n, x in enumerate(layouts) if x.kind != "ignored"]
     tell_doubled_columns(tables, faults)
@@ -124,7 +124,7 @@ def _faulty(sheets: Sequence[Scored], people: int) -> "np.ndarray[tuple[int], np
 
 def _source(layout: Layout, vocabulary: Vocabulary) -> Source:
     sheet, found = layout.sheet, layout.found
-    if layout.kind == "ignored":
+    if layout.kind == "ignored" or layout.why:
         return Source(sheet.file, sheet.name, "ignored", why=layout.why)
     return Source(
         sheet.file,

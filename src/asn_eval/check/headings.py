@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from asn_eval.check.cells import tidy
 from asn_eval.rules.developing import wanted_columns
-from asn_eval.rules.evidence import HANDLERS, KINDS
+from asn_eval.rules.evidence import BADGES, HANDLERS, KINDS, RECORD_FIELDS
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.vocabulary import FIELDS, INDICATORS, SCORE_PREFIXES, WEAK_FIELDS
 
@@ -45,7 +45,7 @@ def _looser(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
-_WEAK = frozenset(key_of(name) for names in WEAK_FIELDS.values() for name in names)
+_WEAK = frozenset(key_of(name) for names in (*WEAK_FIELDS.values(), BADGES) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,13 @@ class Vocabulary:
 
     def __init__(self, rulebook: Rulebook, maps: Mapping[str, str] | None = None, kind: str = "") -> None:
         """Know the headings of rosters and scores, or with ``kind`` those of one kind of records (see rules.evidence)."""
+        self._kind = kind
         self.leaves: tuple[str, ...] = () if kind else tuple(rulebook.typed_leaves())
         self.names = _names_of_kind(kind, rulebook) if kind else _names(rulebook)
         self.wished = frozenset(_wished(rulebook)) - frozenset(_referred(rulebook))
         headings = (*_referred(rulebook), *_wished(rulebook))
         self.referred = {h: (h, *rulebook.headings.get(h, ())) for h in headings}
-        self.unknown_targets = {h: t for h, t in (maps or {}).items() if t not in self.names}
+        self.unknown_targets = {h: t for h, t in (maps or {}).items() if t not in self.names and t not in RECORD_FIELDS}
         self._mapped = {key_of(h): t for h, t in (maps or {}).items() if t in self.names}
         self._own = {key_of(name) for names in rulebook.headings.values() for name in names}
         self._exact: dict[str, str] = {}
@@ -136,18 +137,23 @@ class Vocabulary:
         columns: dict[str, int] = {}
         doubled: list[tuple[str, int, int]] = []
         for target, claimed in claims.items():
-            first, *others = better = self._better([(c, titles[c - 1]) for c in claimed])
+            first, *others = better = self._better(target, [(c, titles[c - 1]) for c in claimed])
             ignored += [joined(titles[c - 1]) for c in claimed if c not in better]
             columns[target] = first
             doubled += [(target, first, other) for other in others]
         return Columns(columns, {t: joined(titles[c - 1]) for t, c in columns.items()}, tuple(ignored), tuple(doubled))
 
-    def _better(self, claims: Sequence[tuple[int, Sequence[str]]]) -> list[int]:
-        # What is mapped by hand goes first, then what the rulebook lists; a usual heading goes before a makeshift one.
+    def _better(self, target: str, claims: Sequence[tuple[int, Sequence[str]]]) -> list[int]:
+        # What is mapped by hand goes first, then what the rulebook lists; a usual heading goes before a makeshift one. Lists of
+        # records often have several columns of one sort (received, passed on): the heading named first in the vocabulary holds.
         mapped = [c for c, parts in claims if self.is_mapped(parts[-1]) or self.is_mapped(joined(parts))]
         own = [c for c, parts in claims if {key_of(parts[-1]), key_of(joined(parts))} & self._own]
         usual = [c for c, parts in claims if key_of(parts[-1]) not in _WEAK]
-        return mapped or own or usual or [c for c, _ in claims]
+        better = mapped or own or usual or [c for c, _ in claims]
+        if self._kind and len(better) > 1:
+            order = {key_of(name): n for n, name in reversed(list(enumerate(self.names[target])))}
+            better = sorted(better, key=lambda c: order.get(key_of(dict(claims)[c][-1]), len(order)))[:1]
+        return better
 
     def _is_referred(self, parts: Sequence[str]) -> bool:
         keys = {key_of(joined(parts)), key_of(parts[-1])}
@@ -170,8 +176,10 @@ def _names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
 
 def _names_of_kind(kind: str, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     people = {field: (*rulebook.headings.get(field, ()), *FIELDS[field]) for field in ("nip", "nama")}
-    people["nip"] = (*people["nip"], *HANDLERS)
-    return {**{name: (name, *field.headings) for name, field in KINDS[kind].fields.items()}, **people}
+    people["nip"] = (*people["nip"], *HANDLERS, *(BADGES if kind.startswith("attendance") else ()))
+    own = rulebook.headings
+    fields = {name: (*own.get(name, ()), name, *field.headings) for name, field in KINDS[kind].fields.items()}
+    return {**fields, **people}
 
 
 def _referred(rulebook: Rulebook) -> list[str]:

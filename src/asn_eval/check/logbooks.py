@@ -26,6 +26,8 @@ from asn_eval.rules.evidence import KINDS, ONE_ROW, SOURCES
 from asn_eval.rules.requirement import FACT_KINDS
 from asn_eval.rules.rulebook import Rulebook
 
+# Fields whose values add up.
+_COUNTED = frozenset({"number", "minutes"})
 _SEVERAL = re.compile(r"[;,/&\n\r]+|\bdan\b")
 
 
@@ -74,24 +76,28 @@ def _layout(sheet: Sheet, kind: str, vocabulary: Vocabulary, month: Month | None
     if "nip" not in columns.columns or not KINDS[kind].required <= frozenset(columns.columns):
         return None
     return Layout(
-        _filled_down(sheet, row, columns.columns["nip"]), kind, row, tuple(map(joined, titles)), columns, month
+        _filled_down(sheet, row, kind, columns.columns), kind, row, tuple(map(joined, titles)), columns, month
     )
 
 
-def _filled_down(sheet: Sheet, header: int, column: int) -> Sheet:
-    """Write a NIP merged over several rows into each of them, as a person reads it."""
-    below = [
-        (top, bottom)
-        for top, left, bottom, right in sheet.merged
-        if left <= column <= right and top > header and bottom > top
-    ]
-    if not below:
+def _filled_down(sheet: Sheet, header: int, kind: str, columns: Mapping[str, int]) -> Sheet:
+    """Write what is merged over several rows – a NIP, the text of a result, a date – into each of them, as a person reads it.
+
+    A number over several rows is left where it stands: it is one number, and would count once a row.
+    """
+    counted = {
+        c for name, c in columns.items() if name in (fields := KINDS[kind].fields) and fields[name].type in _COUNTED
+    }
+    filled: dict[int, list[object]] = {}
+    for top, left, bottom, right in sheet.merged:
+        if top <= header or bottom == top or top > sheet.rows:
+            continue
+        for column in {c for c in columns.values() if left <= c <= right} - counted:
+            values = filled.setdefault(column, list(sheet.columns[column - 1]))
+            values[top:bottom] = [values[top - 1]] * (min(bottom, len(values)) - top)
+    if not filled:
         return sheet
-    values = list(sheet.columns[column - 1])
-    for top, bottom in below:
-        for row in range(top, min(bottom, len(values))):
-            values[row] = values[top - 1]
-    return replace(sheet, columns=(*sheet.columns[: column - 1], values, *sheet.columns[column:]))
+    return replace(sheet, columns=tuple(filled.get(n, values) for n, values in enumerate(sheet.columns, 1)))
 
 
 def tell_kinds(asked: Sequence[str], found: Mapping[str, Logbook], faults: Faults) -> None:

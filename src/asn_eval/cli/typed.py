@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 
 def mappings(typed: Sequence[str], rulebook: "Rulebook") -> tuple[dict[str, str], list[Finding]]:
-    """Read ``Kolom saya=field`` pairs; the field is a roster field or an indicator id."""
+    """Read ``Kolom saya=field`` pairs; the field is a roster field, an indicator id, or a field of the records it measures from."""
+    from asn_eval.rules.evidence import KINDS, SOURCES
     from asn_eval.rules.vocabulary import FIELDS
 
-    known = [*FIELDS, *rulebook.leaves()]
+    kinds = [kind for leaf in rulebook.leaves().values() if leaf.measure for kind in SOURCES[leaf.measure]]
+    known = list(dict.fromkeys([*FIELDS, *rulebook.leaves(), *(name for kind in kinds for name in KINDS[kind].fields)]))
     pairs: dict[str, str] = {}
     faults: list[Finding] = []
     for text in typed:

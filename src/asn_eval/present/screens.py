@@ -19,6 +19,7 @@ from asn_eval.present.summary import (
     histogram_table,
     ignored_why,
     kind_words,
+    read_or_refused,
     summary_lines,
     treatment_lines,
     unit_table,
@@ -145,7 +146,7 @@ def show_tables(screen: Screen, tables: Sequence[Table]) -> None:
 def show_sources(screen: Screen, sources: Sequence[Source]) -> None:
     """Say what every sheet was taken for, which columns were used and which were ignored."""
     words = Words(screen.language)
-    for source in sources:
+    for source in read_or_refused(sources):
         ignored = source.kind == "ignored"
         kind = (
             words.say("tables.trail.ignored_sheet", why=ignored_why(source.why, screen.language))

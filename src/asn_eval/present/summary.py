@@ -155,7 +155,7 @@ def trail_lines(evaluation: Evaluation, language: str) -> tuple[Line, ...]:
         (say("tables.trail.day"), choices.day.isoformat()),
         (say("tables.trail.skip"), say("tables.trail.yes" if choices.skip_invalid else "tables.trail.no")),
     ]
-    for source in evaluation.dossier.sources:
+    for source in read_or_refused(evaluation.dossier.sources):
         lines += source_lines(source, language)
     return tuple((name, text) for name, text in lines if text)
 
@@ -180,9 +180,14 @@ def source_lines(source: Source, language: str) -> list[Line]:
     return lines
 
 
+def read_or_refused(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Give the sheets each once: those read as records of a kind stand in the list a second time, as no part of the roster."""
+    return tuple(s for s in sources if s.kind != "ignored" or s.why)
+
+
 def ignored_why(code: str, language: str) -> str:
     """Say why a sheet was not read, in the words of its finding."""
-    return catalogue()[code].says[language] if code in catalogue() else Words(language).say("tables.trail.taken")
+    return catalogue()[code].says[language]
 
 
 def kind_words(kind: str, language: str) -> str:

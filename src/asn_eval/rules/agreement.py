@@ -11,6 +11,7 @@ from asn_eval.rules.balance import levels, profiles
 from asn_eval.rules.developing_agreement import placement, posts, training
 from asn_eval.rules.disagreement import Disagreement, Found, Ids, paths, unknown, written
 from asn_eval.rules.entitlement import awards, grades, reach, ties
+from asn_eval.rules.evidence import RECORD_FIELDS
 from asn_eval.rules.requirement import KNOWN_FACTS, RECORD_FACTS
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.scales_agree import hours, measures, records, scales, straightened
@@ -96,10 +97,11 @@ def headings(rulebook: Rulebook) -> Found:
     """Extra headings are for fields or leaves, and no heading is claimed twice."""
     known = Ids.of(rulebook)
     leaves = [key for key, indicator in known.names.items() if not indicator.parts]
-    targets = {*leaves, *FIELDS}
+    measured = RECORD_FIELDS if any(indicator.measure for indicator in known.names.values()) else frozenset()
+    targets = {*leaves, *FIELDS, *measured}
     for key in rulebook.headings:
         if key not in targets:
-            yield unknown(("headings", key), "heading-key", key, [*leaves, *FIELDS], known.rests_on)
+            yield unknown(("headings", key), "heading-key", key, [*leaves, *FIELDS, *sorted(measured)], known.rests_on)
     seen: dict[str, str] = {}
     for path, key, heading in _claims(rulebook):
         # Headings are compared as they are in workbooks: by their letters and digits.

@@ -72,7 +72,11 @@ KINDS: Mapping[str, EvidenceKind] = {
         klasifikasi=("text", "Klasifikasi|Jenis Aduan|Kategori Laporan|Jenis Laporan|Klasifikasi Laporan"),
         diterima=(
             "date",
-            "Diterima|Tanggal Diterima|Tgl Diterima|Tanggal Masuk|Tanggal Laporan|Tgl Laporan|Disposisi|Tanggal Disposisi",
+            # The day the office received it goes before the day it was passed on.
+            (
+                "Diterima|Tanggal Diterima|Tgl Diterima|Tanggal Masuk|Tgl Masuk|Tanggal Laporan Masuk|Tanggal Laporan|"
+                "Tgl Laporan|Tanggal Aduan|Tgl Aduan|Tanggal Pengaduan|Waktu Laporan|Tanggal Disposisi|Disposisi"
+            ),
         ),
         ditanggapi=(
             "date",
@@ -161,6 +165,9 @@ KINDS: Mapping[str, EvidenceKind] = {
     ),
 }
 
+# Every column of every kind, for headings people give by hand.
+RECORD_FIELDS = frozenset(name for kind in KINDS.values() for name in kind.fields)
+
 # Sheets of these kinds hold one row a person, and may be the roster as well.
 ONE_ROW = frozenset({"attendance-recap", "ekinerja"})
 
@@ -174,6 +181,9 @@ HANDLERS = (
     "NIP Dinilai",
     "NIP Pegawai Dinilai",
 )
+
+# What fingerprint machines call the number of a person (nomor induk karyawan); read as the NIP where a sheet has no NIP.
+BADGES = ("NIK",)
 
 MeasureName = Literal[
     "attendance.share",
