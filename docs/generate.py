@@ -57,6 +57,7 @@ ROOMS = {
     "measure": ("Nilai yang digabung", "Values that are combined"),
     "present": ("Menulis hasil", "Writing results"),
     "batch": ("Banyak berkas sekaligus", "Many workbooks at once"),
+    "developing": ("Pelatihan dan penempatan", "Training and placement"),
     "law": ("Tabel hukum", "Tables of law"),
     "compare": ("Dua periode", "Two periods"),
 }

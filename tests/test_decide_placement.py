@@ -240,6 +240,12 @@ def test_fair_raises_the_worst_where_the_total_would_not():
     assert assign(fit, *everything, "fair").post.tolist() == [1, 0]
 
 
+def test_fair_places_most_people_and_total_the_highest_sum():
+    fit, allowed = np.array([[100, 10], [45, 0]], np.int64), np.array([[True, True], [True, False]])
+    assert assign(fit, allowed, np.ones(2, np.int64), "fair").post.tolist() == [1, 0]
+    assert assign(fit, allowed, np.ones(2, np.int64), "total").post.tolist() == [0, -1]
+
+
 # --- the proposal ---------------------------------------------------------------------------------------------------------
 
 TWO = """

@@ -49,6 +49,7 @@ def kinds_asked(rulebook: Rulebook) -> tuple[str, ...]:
     """Give the kinds of records the rulebook looks at, in the order of the vocabulary."""
     asked = {*kinds_measured(rulebook), *(kind for kinds in kinds_of_facts(rulebook) for kind in kinds)}
     asked |= {"training"} if rulebook.training else set()
+    asked |= {"training"} if rulebook.training else set()
     return tuple(kind for kind in KINDS if kind in asked)
 
 

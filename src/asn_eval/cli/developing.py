@@ -76,11 +76,17 @@ def _show(
     from asn_eval.present.result import json_head
     from asn_eval.present.screens import show_tables
     from asn_eval.present.tables import first_rows
+    from asn_eval.present.terminal import narrowed
+    from asn_eval.present.wording import Words
 
     if session.common.as_json:
         print_json(json_head(evaluation, session.language, command), tables)
         return
-    show_tables(session.out, [first_rows(table, top) for table in tables])
+    shown = [first_rows(table, top) for table in tables]
+    if session.out.narrow:
+        heading = Words(session.language).say("terminal.ranking.person")
+        shown = [narrowed(t, heading) if any(c.key == "nip" for c in t.columns) else t for t in shown]
+    show_tables(session.out, shown)
     if rows > top:
         session.hint("terminal.ranking.more", count=rows - top, all=rows)
 
