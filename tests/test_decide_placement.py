@@ -147,7 +147,7 @@ posts:
     people = placement_tables(evaluation, found, "en")[2]
     why = next(c for c in people.columns if c.key == "why").values
     assert why[2] == (
-        "Kasi: to verify: golongan from III/c to IV/a (data empty or not readable), unmet: education at least S1, "
+        "Kasi: to verify: golongan from III/c to IV/a (staf.xlsx:Bulan 1!4 is empty or not readable), unmet: education at least S1, "
         'met: level is "Ahli Muda"'
     )
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from asn_eval.check.exact import Exact, Integers, from_decimals
 from asn_eval.check.records import People
 from asn_eval.decide.facts import Facts, number_in
-from asn_eval.decide.require import Answers, all_of, answer
+from asn_eval.decide.require import Answered, all_of, answered
 from asn_eval.rounding import rounded_sum
 from asn_eval.rules.developing import GAP_WEIGHTS, Post, Wanted
 from asn_eval.rules.matching import plain
@@ -45,7 +45,7 @@ class Match:
     """
 
     posts: tuple[tuple[str, Post], ...]
-    rules: tuple[tuple[tuple[Requirement, Answers], ...], ...]
+    rules: tuple[tuple[Answered, ...], ...]
     answer: npt.NDArray[np.uint8]
     fit: npt.NDArray[np.int64]
     known: Mask
@@ -125,16 +125,16 @@ def match(facts: Facts, posts: Mapping[str, Post]) -> Match:
     shape = (len(facts.people), len(ordered))
     together, fit = np.full(shape, Answer.MET, np.uint8), np.zeros(shape, np.int64)
     known = np.zeros(shape, bool)
-    subjects, answered = Subjects(facts), dict[Requirement, Answers]()
+    subjects, known_answers = Subjects(facts), dict[Requirement, Answered]()
     rules = []
     for number, (_, post) in enumerate(ordered):
         asked = post.rules
         for requirement in asked:
-            if requirement not in answered:
-                answered[requirement] = answer(requirement, facts)
-        own = tuple((requirement, answered[requirement]) for requirement in asked)
+            if requirement not in known_answers:
+                known_answers[requirement] = answered(requirement, facts)
+        own = tuple(known_answers[requirement] for requirement in asked)
         if own:
-            together[:, number] = all_of([answers for _, answers in own])
+            together[:, number] = all_of([one.answers for one in own])
         fit[:, number], known[:, number] = fit_of(post, subjects)
         rules.append(own)
     known &= ~facts.people.faulty[:, None]

@@ -1,18 +1,17 @@
 """Placement as tables: who is proposed for which post, the best candidates of each post, and everybody's standing with its reasons."""
 
 from collections.abc import Callable
-from functools import cache
 
 import numpy as np
 
 from asn_eval.decide.placement import Best, Placed, Placing, best_of
 from asn_eval.pipeline import Evaluation
+from asn_eval.present.proposals import reason_words
 from asn_eval.present.ranking import Places, identity
-from asn_eval.present.sentences import number_words, requirement_sentence
+from asn_eval.present.sentences import number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.training_tables import place_of, subject_words
 from asn_eval.present.wording import Words
-from asn_eval.rules.requirement import Answer, Requirement
 
 # Posts whose reasons are told to somebody without a place; all of them would be a book.
 TOLD = 3
@@ -25,14 +24,13 @@ def placement_tables(evaluation: Evaluation, placing: Placing, language: str) ->
 
 
 class _Reader:
-    """Makes the tables of one proposal; a sentence of a requirement is made once."""
+    """Makes the tables of one proposal."""
 
     def __init__(self, evaluation: Evaluation, placing: Placing, language: str) -> None:
         self.evaluation, self.placing, self.language = evaluation, placing, language
         self.say: Callable[..., str] = Words(language).say
         self.match = placing.match
         self.eligible = placing.match.eligible
-        self.sentence = cache(self._sentence)
 
     def placements(self) -> Table:
         """Everybody with a post, by post and NIP."""
@@ -124,12 +122,7 @@ class _Reader:
 
     def reasons(self, person: int, post: int) -> tuple[str, ...]:
         """Every hard rule of a post with its answer for one person, and what the fit waits for."""
-        told = [
-            self.say(
-                f"tables.answer.{Answer(int(answers[person])).name.lower()}", requirement=self.sentence(requirement)
-            )
-            for requirement, answers in self.match.rules[post]
-        ]
+        told = [reason_words(self.evaluation, asked, person, self.language) for asked in self.match.rules[post]]
         if not self.match.known[person, post] and not self.evaluation.dossier.people.faulty[person]:
             unknown = self.match.unknown_of(person, post)
             told += [
@@ -200,6 +193,3 @@ class _Reader:
         mark = "," if self.language == "id" else "."
         text = f"{whole}{mark}{rest:0{self.match.places}d}" if self.match.places else str(whole)
         return f"-{text}" if units < 0 else text
-
-    def _sentence(self, requirement: Requirement) -> str:
-        return requirement_sentence(requirement, self.language, self.evaluation.rulebook).rstrip(".")

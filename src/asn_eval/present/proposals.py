@@ -117,7 +117,7 @@ def cited(requirement: Requirement, language: str, evaluation: Evaluation) -> st
 def reasons_of(evaluation: Evaluation, proposals: Proposals, person: int, language: str) -> tuple[str, ...]:
     """Everything that decides an award for one person: what it is for, every requirement with its answer, the distance."""
     first = tuple(_circumstances(evaluation, proposals, person, language))
-    asked = tuple(_reason(evaluation, one, person, language) for one in proposals.asked)
+    asked = tuple(reason_words(evaluation, one, person, language) for one in proposals.asked)
     return (*first, *asked, *_distance(evaluation, proposals, person, language))
 
 
@@ -142,12 +142,14 @@ def _circumstances(evaluation: Evaluation, proposals: Proposals, person: int, la
         yield say("decide.reason.no_kind")
 
 
-def _reason(evaluation: Evaluation, asked: Answered, person: int, language: str) -> str:
+def reason_words(evaluation: Evaluation, asked: Answered, person: int, language: str) -> str:
+    """Say one requirement with its answer for one person; what is not known names the cell to look at."""
     say, answer = Words(language).say, Answer(int(asked.answers[person]))
     requirement = asked.requirement
     if asked.members:
         inner = "; ".join(
-            say("policy.bound.member", rule=_reason(evaluation, member, person, language)) for member in asked.members
+            say("policy.bound.member", rule=reason_words(evaluation, member, person, language))
+            for member in asked.members
         )
         rule = say(f"policy.bound.{requirement.combinator}", rules=inner)
         rule = say("decide.reason.cited", rule=rule, why=requirement.why) if requirement.why else rule

@@ -116,7 +116,10 @@ def place_of(evaluation: Evaluation, person: int, subject: str) -> Place:
         if len(own):
             first = int(own[0])
             return dossier.place(int(records.source[first]), int(records.row[first]), int(records.column[first]))
-    return dossier.place(int(people.source[person]), int(people.row[person]))
+    source = int(people.source[person])
+    where = dossier.sources[source]
+    column = where.referred.get(subject) or where.columns.get(subject, 0)
+    return dossier.place(source, int(people.row[person]), column)
 
 
 def _why(plan: Plan, course: int, why: Why, language: str) -> str:
