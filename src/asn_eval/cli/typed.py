@@ -38,20 +38,29 @@ def mappings(typed: Sequence[str], rulebook: "Rulebook") -> tuple[dict[str, str]
 def changes(typed: Sequence[str], rulebook: "Rulebook") -> tuple[dict[str, Decimal], list[Finding]]:
     """Read ``indikator=nilai`` pairs for "what if"; the value may have a decimal comma and must lie on the indicator's scale."""
     from asn_eval.decide.facts import number_in
+    from asn_eval.rules.matching import plain
+    from asn_eval.rules.rulebook import Scale
 
     leaves = rulebook.leaves()
-    names = {name.casefold(): key for key in leaves for name in (key, rulebook.title_of(key))}
+    names = {name.casefold(): key for key, _, _ in rulebook.walk() for name in (key, rulebook.title_of(key))}
     read: dict[str, Decimal] = {}
     faults: list[Finding] = []
     for text in typed:
-        name, _, value = (part.strip() for part in text.rpartition("="))
+        name, mark, value = (part.strip() for part in text.rpartition("="))
         key, number = names.get(name.casefold()), number_in(value)
-        if key is None:
+        scale = leaves[key].scale if key else Scale()
+        # A measure that is a word is supposed by its word, and counts by its score.
+        number = next((score for word, score in scale.table.items() if plain(word) == plain(value)), number)
+        if not mark or not name:
+            faults.append(Finding("what-if-unclear", Place(""), {"found": text}))
+        elif key is None:
             near = get_close_matches(name.casefold(), names, 1)
             known = names[near[0]] if near else ", ".join(leaves)
-            faults.append(Finding("what-if-indicator", Place(""), {"found": name or text, "known": known}))
-        elif number is None or not leaves[key].scale.min <= number <= leaves[key].scale.max:
-            scale = leaves[key].scale
+            faults.append(Finding("what-if-indicator", Place(""), {"found": name, "known": known}))
+        elif key not in leaves:
+            parts = ", ".join(part for part, _, parent in rulebook.walk() if parent == key)
+            faults.append(Finding("what-if-parts", Place(""), {"found": name, "parts": parts}))
+        elif number is None or not (scale.min <= number <= scale.max or number in scale.table.values()):
             bounds = {"min": f"{scale.min:f}", "max": f"{scale.max:f}"}
             faults.append(Finding("what-if-value", Place(""), {"found": value, "indicator": key, **bounds}))
         else:

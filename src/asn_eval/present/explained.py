@@ -1,26 +1,31 @@
 """One person's explanation on the terminal: where every number comes from and what would change it."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
 
 from asn_eval.check.records import State
-from asn_eval.decide.awards import Standing
 from asn_eval.examine.person import Explanation, NextGrade, Step
 from asn_eval.pipeline import Evaluation
-from asn_eval.present.proposals import reasons_of
+from asn_eval.present.measured import measured_json, measured_lines, rows_words, value_words
+from asn_eval.present.explained_awards import awards_json, objection_json, show_award_standing, show_objection
+from asn_eval.present.digits_shown import number_text
 from asn_eval.present.ranking import OUTCOMES, grade_names, notes, profile_names, unranked_reason
-from asn_eval.present.sentences import number_words, scale_words
+from asn_eval.present.sentences import number_words, scale_words, unit_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.terminal import Screen, cells, show_table
 from asn_eval.present.wording import Words
 from asn_eval.rounding import half_up
+from asn_eval.rules.rulebook import Indicator
 from asn_eval.score import Outcome
 
 
-def show_explanation(screen: Screen, evaluation: Evaluation, explained: Explanation) -> None:
-    """Print one person's result walked back to its cells."""
+def show_explanation(
+    screen: Screen, evaluation: Evaluation, explained: Explanation, received: date | None = None
+) -> None:
+    """Print one person's result walked back to its cells; ``received`` is the day it was received, else that of evaluation."""
     words, person, people = Words(screen.language), explained.person, evaluation.dossier.people
     say = words.say
     nip, name = str(people.nip[person]), str(people.texts["nama"][person])
@@ -37,9 +42,14 @@ def show_explanation(screen: Screen, evaluation: Evaluation, explained: Explanat
         if not step.indicator.parts:
             title, scale = evaluation.rulebook.title_of(step.key), scale_words(step.indicator, screen.language)
             screen.print(say("terminal.explain.scale", indicator=title, scale=scale), "dim")
+    for number, line in enumerate(measured_lines(evaluation, explained, screen.language)):
+        if not number:
+            screen.print("")
+        screen.print(line, "" if number else "bold")
     if explained.next_grade:
         _show_next(screen, evaluation, explained, explained.next_grade)
-    _show_award_standing(screen, evaluation, person)
+    show_award_standing(screen, evaluation, explained)
+    show_objection(screen, evaluation, received or evaluation.choices.day)
 
 
 def _show_standing(screen: Screen, evaluation: Evaluation, explained: Explanation) -> None:
@@ -79,19 +89,31 @@ def steps_table(evaluation: Evaluation, explained: Explanation, language: str) -
             say("terminal.explain.indicator"),
             [f"{'  ' * s.depth}{evaluation.rulebook.title_of(s.key)}" for s in steps],
         ),
-        Column("value", say("terminal.explain.value"), [value_text(s, language) for s in steps]),
+        Column("value", say("terminal.explain.value"), [value_text(s, language, evaluation, explained) for s in steps]),
         Column("cell", say("terminal.explain.cell"), [_cells_text(s, language) for s in steps]),
         Column("score", say("terminal.explain.score"), scores, "decimal", places, known),
         Column(
             "weight", say("terminal.explain.weight"), [f"{number_words(s.weight * 100, language, 2)} %" for s in steps]
         ),
         Column("points", say("terminal.explain.points"), points, "decimal", places, known),
+        Column(
+            "lost",
+            say("decide.explain.lost"),
+            np.array([half_up(s.lost or s.weight * 0, places) for s in steps], np.int64),
+            "decimal",
+            places,
+            np.array([s.lost is not None for s in steps], bool),
+        ),
     )
     return Table("steps", say("terminal.explain.points"), "", columns)
 
 
-def value_text(step: Step, language: str) -> str:
-    """The measure as a person typed it, or why there is none."""
+def value_text(step: Step, language: str, evaluation: Evaluation, explained: Explanation) -> str:
+    """The measure as a person typed it – one from records with its unit – or why there is none."""
+    if step.indicator.measure and step.value is not None:
+        return value_words(evaluation, explained.person, step, language)
+    if step.indicator.measure and not step.indicator.parts and step.state == State.EMPTY:
+        return Words(language).say("terminal.explain.unmeasured")
     if step.value is not None:
         return number_words(step.value, language)
     names = {State.EMPTY: "empty", State.NOT_APPLICABLE: "not_applicable", State.INVALID: "invalid"}
@@ -104,6 +126,8 @@ def value_text(step: Step, language: str) -> str:
 
 def _cells_text(step: Step, language: str) -> str:
     say = Words(language).say
+    if step.indicator.measure:
+        return "\n".join(_short(text) for text in rows_words(step.records, language))
     places = [
         say("terminal.explain.rater", cell=_short(str(r.place)), rater=r.rater) if r.rater else _short(str(r.place))
         for r in step.records
@@ -131,38 +155,25 @@ def _show_next(screen: Screen, evaluation: Evaluation, explained: Explanation, a
         "bold",
     )
     values = {step.key: step.value for step in explained.steps}
+    leaves = evaluation.rulebook.leaves()
     for way in ahead.ways:
         title, value = evaluation.rulebook.title_of(way.key), values.get(way.key)
+        unit = unit_words(leaves[way.key], language) if leaves[way.key].measure else ""
         if way.needed is None:
             screen.print("- " + say("terminal.explain.no_way", indicator=title))
         elif value is not None:
-            needed = number_words(way.needed, language)
-            screen.print(
-                "- " + say("terminal.explain.way", indicator=title, value=number_words(value, language), needed=needed)
+            now, needed = (
+                f"{number_words(number, language, 2 if unit else 4)}{unit}" for number in (value, way.needed)
             )
-
-
-def _show_award_standing(screen: Screen, evaluation: Evaluation, person: int) -> None:
-    language = screen.language
-    say, places = Words(language).say, evaluation.rulebook.rounding.places
-    if evaluation.proposals:
-        screen.print("")
-        screen.print(say("terminal.explain.awards"), "bold")
-    for proposals in evaluation.proposals:
-        standing = Standing(int(proposals.standing[person]))
-        told = {"award": proposals.award.title, "standing": say(f"tables.standing.{standing.name.lower()}")}
-        if standing is Standing.BEYOND_QUOTA and proposals.cut is not None:
-            gap = number_text(proposals.cut - int(proposals.value.units[person]), places, language)
-            cut = number_text(proposals.cut, places, language)
-            screen.print("- " + say("terminal.explain.award_gap", **told, gap=gap, cut=cut))
-        else:
-            screen.print("- " + say("terminal.explain.award", **told))
-        for reason in reasons_of(evaluation, proposals, person, language):
-            screen.print(f"    {reason}")
+            screen.print("- " + say("terminal.explain.way", indicator=title, value=now, needed=needed))
 
 
 def explanation_json(
-    evaluation: Evaluation, explained: Explanation, language: str, other: Evaluation | None
+    evaluation: Evaluation,
+    explained: Explanation,
+    language: str,
+    other: Evaluation | None,
+    received: date | None = None,
 ) -> dict[str, object]:
     """One person's explanation for programs: standing, exact total, next grade, awards, and the supposed standing."""
     person, places = explained.person, evaluation.rulebook.rounding.places
@@ -178,14 +189,10 @@ def explanation_json(
             "missing": number_text(ahead.missing, places, "en"),
             "ways": {way.key: None if way.needed is None else str(way.needed) for way in ahead.ways},
         },
-        "awards": {
-            p.key: {
-                "standing": Standing(int(p.standing[person])).name.lower(),
-                "reasons": reasons_of(evaluation, p, person, language),
-            }
-            for p in evaluation.proposals
-        },
+        "awards": awards_json(evaluation, explained, language),
+        "objection": objection_json(evaluation, received or evaluation.choices.day, language),
         "cells": {step.key: [str(record.place) for record in step.records] for step in explained.steps},
+        "measured": measured_json(evaluation, explained),
         "what_if": None if other is None else _standing_json(other, person, language),
     }
 
@@ -209,7 +216,8 @@ def show_what_if(
     """Say what a person's total, rank and grade would be with other values."""
     language, places = screen.language, evaluation.rulebook.rounding.places
     say, title = Words(language).say, evaluation.rulebook.title_of
-    changed = ", ".join(f"{title(key)} = {number_words(value, language)}" for key, value in changes.items())
+    leaves = evaluation.rulebook.leaves()
+    changed = ", ".join(f"{title(key)} = {_supposed(leaves[key], value, language)}" for key, value in changes.items())
     screen.print("")
     if not other.scores.total.known[person]:
         reason = unranked_reason(other, person, language)
@@ -224,3 +232,11 @@ def show_what_if(
         "grade": str(grade_names(other)[person]) or "–",
     }
     screen.print(say("terminal.explain.what_if", changes=changed, **told), "bold")
+
+
+def _supposed(indicator: Indicator, value: Decimal, language: str) -> str:
+    # Words are supposed by their score; the word says more than the score does.
+    words = [word for word, score in indicator.scale.table.items() if score == value]
+    if words:
+        return words[0]
+    return f"{number_words(value, language)}{unit_words(indicator, language) if indicator.measure else ''}"

@@ -24,6 +24,7 @@ from asn_eval.present.sentences import (
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
 from asn_eval.rules.awarding import IMPROVEMENT, Award, Match
+from asn_eval.rules.evidence import KINDS, SOURCES
 from asn_eval.rules.rulebook import Band, Indicator, Rulebook
 
 __all__ = ["headings_of", "policy_tables", "requirement_sentence", "treatment"]
@@ -124,6 +125,21 @@ def headings_of(rulebook: Rulebook, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((rulebook.title_of(key), key, *source, *rulebook.headings.get(key, ()))))
 
 
+def source_words(rulebook: Rulebook, key: str, language: str) -> str:
+    """Say where a leaf indicator comes from: the headings it may have, or the records it is measured from."""
+    indicator = rulebook.leaves()[key]
+    if not indicator.measure:
+        return "; ".join(headings_of(rulebook, key))
+    say = Words(language).say
+    rule = say(
+        "measures.explain.policy",
+        kind=listed((KINDS[kind].title[language] for kind in SOURCES[indicator.measure]), language),
+        measure=say(f"measures.name.{indicator.measure.replace('.', '_')}"),
+    )
+    least = indicator.minimum_records
+    return say("measures.explain.policy_least", rule=rule, least=least) if least else rule
+
+
 def treatment(indicator: Indicator, language: str) -> tuple[str, str]:
     """Say what an empty cell and "-" do, and what a value outside the scale and several values do."""
     say = Words(language).say
@@ -142,7 +158,7 @@ def _indicators_table(rulebook: Rulebook, language: str) -> Table:
         "scale": [scale_words(indicator, language) for indicator in leaves.values()],
         "missing": [treatment(indicator, language)[0] for indicator in leaves.values()],
         "handling": [treatment(indicator, language)[1] for indicator in leaves.values()],
-        "headings": ["; ".join(headings_of(rulebook, key)) for key in leaves],
+        "headings": [source_words(rulebook, key, language) for key in leaves],
     }
     weights, notes = _weights(rulebook, language)
     columns = (*first.columns, *weights, *_table("indicators", language, rules).columns)

@@ -12,6 +12,7 @@ from math import floor
 
 from asn_eval.present.wording import Words
 from asn_eval.rules.awarding import Match
+from asn_eval.rules.evidence import UNITS
 from asn_eval.rules.requirement import KNOWN_FACTS, MEASURES, Requirement
 from asn_eval.rules.rulebook import Indicator, Rulebook
 
@@ -77,15 +78,39 @@ def quoted(items: Iterable[str], language: str) -> str:
     return listed((Words(language).say("policy.list.quoted", text=item) for item in items), language)
 
 
-def unit_words(indicator: Indicator) -> str:
-    """Give the unit as it stands after a number: ``%``, `` hari`` or nothing."""
+def unit_words(indicator: Indicator, language: str = "id") -> str:
+    """Give the unit as it stands after a number: ``%``, `` hari`` or nothing; a measure has its own where the scale names none.
+
+    >>> unit_words(Indicator(weight=100, measure="complaints.response_hours_median"), "id")
+    ' jam'
+    """
     unit = indicator.scale.unit
+    if unit is None and indicator.measure in UNITS:
+        return Words(language).say(f"measures.unit.{UNITS[indicator.measure]}")
     return "" if unit is None else "%" if unit.lower() in {"persen", "percent", "%"} else f" {unit}"
 
 
 def scale_words(indicator: Indicator, language: str) -> str:
-    """Say which values an indicator takes, which end is better and, unless a value counts as it stands, what the ends score."""
-    say, scale, unit = Words(language).say, indicator.scale, unit_words(indicator)
+    """Say which values an indicator takes, which end is better and, unless a value counts as it stands, what the ends score.
+
+    Of a scale that is not a straight line every point, step or word is named with its score.
+
+    >>> scale_words(Indicator(weight=100, scale={"unit": "jam", "points": [[0, 100], [24, 80], [72, 0]]}), "id")
+    '0 jam berskor 100; 24 jam berskor 80; 72 jam berskor 0; di antaranya segaris lurus, di luarnya tetap'
+    """
+    say, scale, unit = Words(language).say, indicator.scale, unit_words(indicator, language)
+
+    def scores(key: str, pairs: Iterable[tuple[str, Decimal]]) -> str:
+        return "; ".join(say(f"policy.scale.{key}", value=v, score=number_words(s, language)) for v, s in pairs)
+
+    if scale.table:
+        return scores("point", scale.table.items())
+    if scale.points:
+        points = scores("point", ((f"{number_words(v, language)}{unit}", s) for v, s in scale.points))
+        return f"{points}; {say('policy.scale.between')}"
+    if scale.bands:
+        bands = sorted(scale.bands, key=lambda band: band.at_least)
+        return scores("band", ((f"{number_words(b.at_least, language)}{unit}", b.score) for b in bands))
     low, high = number_words(scale.min, language), number_words(scale.max, language)
     text = f"{say('policy.scale.range', min=low, max=high, unit=unit)}, {say(f'policy.scale.{scale.direction}')}"
     bad, good = (low, high) if scale.direction == "higher" else (high, low)

@@ -216,5 +216,25 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     for name in get_args(MeasureName)
 }
 
+# The unit each measure has by itself; those not named here have the scale of what was typed.
+UNITS: Mapping[str, str] = {
+    "attendance.share": "percent",
+    "attendance.absent_days": "days",
+    "attendance.absent_run": "days",
+    "attendance.late_minutes": "minutes",
+    "attendance.early_minutes": "minutes",
+    "attendance.deduction": "percent",
+    "complaints.response_hours_median": "hours",
+    "complaints.response_hours_p90": "hours",
+    "complaints.response_days_median": "days",
+    "complaints.response_days_p90": "days",
+    "complaints.answered_in_time": "percent",
+    "complaints.solved_in_time": "percent",
+    "complaints.backlog": "cases",
+    "targets.achievement": "percent",
+    "innovations.points": "points",
+    "training.jp": "training",
+}
+
 # Measures that are words, scored by a table.
 WORDS = frozenset({"history.predikat", "ekinerja.predikat", "sanctions.active_level"})
