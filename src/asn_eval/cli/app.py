@@ -1,5 +1,6 @@
 """The commands: each reads what was typed, calls the pipeline once and hands the outcome to a presenter."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -94,12 +95,15 @@ def explain(
     what_if: Annotated[
         list[str] | None, typer.Option("--what-if", metavar="INDIKATOR=NILAI", show_default=False)
     ] = None,
+    received: Annotated[
+        datetime | None, typer.Option("--received", formats=["%Y-%m-%d"], metavar="TTTT-BB-HH", show_default=False)
+    ] = None,
 ) -> None:
     """Explain one person's result, number by number."""
     from asn_eval.cli.views import print_explanation
 
     session = Session.of(common)
-    print_explanation(session, session.evaluate(files), nip, what_if or ())
+    print_explanation(session, session.evaluate(files), nip, what_if or (), received and received.date())
 
 
 @app.command()

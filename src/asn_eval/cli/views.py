@@ -1,6 +1,6 @@
 """What ``score`` and ``explain`` show, as far as it depends on what was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from asn_eval.cli.typed import changes, person_of
 from asn_eval.findings import Finding, Place
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from asn_eval.pipeline import Evaluation
     from asn_eval.present.ranking import Places
 
@@ -61,7 +63,9 @@ def print_score(
     show_summary(screen, evaluation)
 
 
-def print_explanation(session: Session, evaluation: "Evaluation", nip: str, what_if: Sequence[str]) -> None:
+def print_explanation(
+    session: Session, evaluation: "Evaluation", nip: str, what_if: Sequence[str], received: "date | None" = None
+) -> None:
     """Print one person's explanation, and what would be with other values."""
     from asn_eval.examine.person import explain, with_values
 
@@ -69,17 +73,27 @@ def print_explanation(session: Session, evaluation: "Evaluation", nip: str, what
     values, faults = changes(what_if, evaluation.rulebook)
     if isinstance(person, Finding) or faults:
         session.refuse([*([person] if isinstance(person, Finding) else []), *faults])
+    session.tell(_unused(evaluation, person, values))
     explained = explain(evaluation, person)
     other = with_values(evaluation, person, values) if values else None
     if session.common.as_json:
         from asn_eval.cli.outputs import print_json
         from asn_eval.present.explained import explanation_json, steps_table
 
-        head = explanation_json(evaluation, explained, session.language, other)
+        head = explanation_json(evaluation, explained, session.language, other, received)
         print_json(head, [steps_table(evaluation, explained, session.language)])
         return
     from asn_eval.present.explained import show_explanation, show_what_if
 
-    show_explanation(session.out, evaluation, explained)
+    show_explanation(session.out, evaluation, explained, received)
     if other is not None:
         show_what_if(session.out, evaluation, other, person, values)
+
+
+def _unused(evaluation: "Evaluation", person: int, values: Mapping[str, object]) -> list[Finding]:
+    """Tell indicators that were supposed to be otherwise and have no weight for this person."""
+    counts = evaluation.scores.applying[int(evaluation.scores.profile[person]) + 1]
+    known = ", ".join(key for key in evaluation.rulebook.leaves() if key in counts)
+    return [
+        Finding("what-if-unused", Place(""), {"indicator": key, "known": known}) for key in values if key not in counts
+    ]

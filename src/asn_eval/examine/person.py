@@ -15,7 +15,7 @@ from asn_eval.findings import Place
 from asn_eval.measure import Measure, Measures
 from asn_eval.measure.scales import is_straight, scored, value_for
 from asn_eval.pipeline import Evaluation, judge
-from asn_eval.rules.rulebook import Band, Indicator
+from asn_eval.rules.rulebook import Band, Indicator, Scale
 from asn_eval.score import line
 
 
@@ -49,10 +49,17 @@ class Step:
     score: Fraction | None
     points: Fraction | None
 
+    @property
+    def lost(self) -> Fraction | None:
+        """The points missing to the best value of the scale; None for an indicator with parts or without a score."""
+        if self.score is None or self.indicator.parts:
+            return None
+        return self.weight * (best_score(self.indicator.scale) - self.score)
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What one indicator alone would have to be for the next grade; ``needed`` is None where its scale does not reach that far."""
+    """What one indicator alone would have to be for the next grade or place; ``needed`` is None where its scale does not reach that far."""
 
     key: str
     needed: Decimal | None
@@ -185,12 +192,28 @@ def _next_grade(evaluation: Evaluation, person: int, total: Fraction | None) -> 
         return None
     band = above[-1]
     least = lower_bound(band, places)
+    return NextGrade(band, least - published, ways_to(evaluation, person, total, least))
+
+
+def ways_to(evaluation: Evaluation, person: int, total: Fraction, least: int) -> tuple[Reach, ...]:
+    """Give, for each indicator alone, what it must be for a published total of ``least`` (units of 10^-places)."""
     # A total is published half up, so half a unit below the bound is enough.
-    gap = Fraction(2 * least - 1, 2 * 10**places) - total
+    gap = Fraction(2 * least - 1, 2 * 10**evaluation.rulebook.rounding.places) - total
     shares = evaluation.scores.groups[int(evaluation.scores.group[person])].shares["total"]
     leaves = evaluation.rulebook.leaves()
-    ways = tuple(_way(key, leaves[key], share, gap, evaluation, person) for key, share in shares.items())
-    return NextGrade(band, least - published, ways)
+    return tuple(_way(key, leaves[key], share, gap, evaluation, person) for key, share in shares.items())
+
+
+def best_score(scale: Scale) -> Fraction:
+    """Give the highest score a scale can earn.
+
+    >>> best_score(Scale(max=120, best=120)), best_score(Scale(bands=[{"at_least": 0, "score": 40}, {"at_least": 5, "score": 90}]))
+    (Fraction(120, 1), Fraction(90, 1))
+    """
+    if is_straight(scale):
+        return Fraction(scale.best)
+    listed = [*(score for _, score in scale.points), *(band.score for band in scale.bands), *scale.table.values()]
+    return Fraction(max(listed))
 
 
 def _way(key: str, indicator: Indicator, share: Fraction, gap: Fraction, evaluation: Evaluation, person: int) -> Reach:

@@ -9,13 +9,18 @@ import numpy as np
 from asn_eval.check.records import State
 from asn_eval.examine.person import Explanation, NextGrade, Step
 from asn_eval.pipeline import Evaluation
+from asn_eval.present.explained_awards import (
+    awards_json,
+    number_text,
+    objection_json,
+    show_award_standing,
+    show_objection,
+)
 from asn_eval.present.measured import measured_json, measured_lines, rows_words, value_words
-from asn_eval.present.explained_awards import awards_json, objection_json, show_award_standing, show_objection
-from asn_eval.present.digits_shown import number_text
 from asn_eval.present.ranking import OUTCOMES, grade_names, notes, profile_names, unranked_reason
 from asn_eval.present.sentences import number_words, scale_words, unit_words
 from asn_eval.present.tables import Column, Table
-from asn_eval.present.terminal import Screen, cells, show_table
+from asn_eval.present.terminal import Screen, show_table
 from asn_eval.present.wording import Words
 from asn_eval.rounding import half_up
 from asn_eval.rules.rulebook import Indicator
@@ -70,11 +75,6 @@ def _show_standing(screen: Screen, evaluation: Evaluation, explained: Explanatio
     grade = str(grade_names(evaluation)[person])
     if evaluation.grades.bands:
         screen.print(say("terminal.explain.grade", grade=grade or say("tables.summary.no_grade")))
-
-
-def number_text(units: int, places: int, language: str) -> str:
-    """Write a published number with all its places."""
-    return cells(Column("", "", np.array([units], np.int64), "decimal", places), language)[0]
 
 
 def steps_table(evaluation: Evaluation, explained: Explanation, language: str) -> Table:
