@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from asn_eval.check.cells import tidy
+from asn_eval.rules.careers import wished_columns
 from asn_eval.rules.developing import wanted_columns
 from asn_eval.rules.evidence import BADGES, HANDLERS, KINDS, RECORD_FIELDS
 from asn_eval.rules.rulebook import Rulebook
@@ -192,7 +193,8 @@ def _referred(rulebook: Rulebook) -> list[str]:
 def _wished(rulebook: Rulebook) -> tuple[str, ...]:
     locked = rulebook.placement.locked_column
     competencies = wanted_columns(rulebook.posts, frozenset(key for key, _, _ in rulebook.walk()))
-    return (*competencies, *([locked] if locked else []))
+    careers = wished_columns(rulebook.talent, rulebook.career)
+    return (*competencies, *([locked] if locked else []), *careers)
 
 
 def joined(parts: Sequence[str]) -> str:

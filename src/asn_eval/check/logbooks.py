@@ -22,6 +22,7 @@ from asn_eval.check.rows import Table, table_of
 from asn_eval.findings import Place
 from asn_eval.read.sheet import Book, Sheet
 from asn_eval.rules.awarding import IMPROVEMENT
+from asn_eval.rules.careers import facts_of_records
 from asn_eval.rules.evidence import KINDS, ONE_ROW, SOURCES
 from asn_eval.rules.requirement import FACT_KINDS
 from asn_eval.rules.rulebook import Rulebook
@@ -48,6 +49,7 @@ def kinds_of_facts(rulebook: Rulebook) -> tuple[tuple[str, ...], ...]:
 def kinds_asked(rulebook: Rulebook) -> tuple[str, ...]:
     """Give the kinds of records the rulebook looks at, in the order of the vocabulary."""
     asked = {*kinds_measured(rulebook), *(kind for kinds in kinds_of_facts(rulebook) for kind in kinds)}
+    asked |= {kind for fact in facts_of_records(rulebook.career) for kind in FACT_KINDS[fact]}
     asked |= {"training"} if rulebook.training else set()
     asked |= {"training"} if rulebook.training else set()
     return tuple(kind for kind in KINDS if kind in asked)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from asn_eval.cli.batches import batch
+from asn_eval.cli.careers import career, talent
 from asn_eval.cli.calendars import calendar
 from asn_eval.cli.comparing import compare
 from asn_eval.cli.developing import placement, training
@@ -176,6 +177,8 @@ def init(
     write_beginning(Session.of(common), folder)
 
 
+app.command()(talent)
+app.command()(career)
 app.command()(batch)
 app.command()(calendar)
 app.command()(compare)

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from asn_eval.rules.balance import levels, profiles
+from asn_eval.rules.careers_agreement import career, talent
 from asn_eval.rules.developing_agreement import placement, posts, training
 from asn_eval.rules.disagreement import Disagreement, Found, Ids, paths, unknown, written
 from asn_eval.rules.entitlement import awards, grades, reach, ties
@@ -27,7 +28,7 @@ def disagreements(rulebook: Rulebook) -> list[Disagreement]:
     """Give everything in a rulebook that does not agree, as (path, code, values, rests_on), in the order of the checks."""
     checks = (
         *(ids, reading, scales, measures, levels, profiles, period, hours, records),
-        *(headings, grades, ties, awards, training, posts, placement),
+        *(headings, grades, ties, awards, training, posts, placement, talent, career),
     )
     found = [disagreement for check in checks for disagreement in check(rulebook)]
     # How high and low totals can be means nothing while the weights or scales they are made of are wrong.

@@ -1,0 +1,47 @@
+"""Talent and careers of one evaluation: computed when somebody asks, not with every ranking."""
+
+from dataclasses import dataclass
+
+from asn_eval.decide.career import Credits, credits_of
+from asn_eval.decide.facts import Facts
+from asn_eval.decide.ip_asn import Indexes, indexes_of
+from asn_eval.decide.promotions import Ready, promotions_of
+from asn_eval.decide.talent import TalentBoxes, talent_boxes
+from asn_eval.pipeline import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Careers:
+    """What the rulebook asks to be worked out about careers, as far as it has the parts."""
+
+    credits: Credits | None
+    promotions: tuple[Ready, ...]
+    indexes: Indexes | None
+
+
+def talent_of(evaluation: Evaluation) -> TalentBoxes | None:
+    """Put everybody into a box of the nine; None where the rulebook has no such part."""
+    talent = evaluation.rulebook.talent
+    return None if talent is None else talent_boxes(_facts(evaluation), talent)
+
+
+def careers_of(evaluation: Evaluation) -> Careers | None:
+    """Work out angka kredit, promotions and IP ASN; None where the rulebook has no such part."""
+    career = evaluation.rulebook.career
+    if career is None:
+        return None
+    facts = _facts(evaluation)
+    counted = credits_of(facts, career.credit, career.groups) if career.credit else None
+    indexes = indexes_of(facts, career.ip_asn, career.groups) if career.ip_asn else None
+    return Careers(counted, promotions_of(facts, career, counted), indexes)
+
+
+def _facts(evaluation: Evaluation) -> Facts:
+    return Facts(
+        evaluation.dossier,
+        evaluation.rulebook,
+        evaluation.scores,
+        evaluation.standings,
+        evaluation.choices.day,
+        evaluation.grades.fact(),
+    )
