@@ -127,7 +127,8 @@ def test_more_angka_kredit_never_takes_longer(have, jenjang):
 
 PROMOTION = """
 credit: {have: AK, predikat: {column: P}, includes_period: true}, promotions: {naik: {title: Kenaikan jenjang,
-applies_to: {jenjang: ["Ahli *"]}, credit: jenjang, requires: [{column: U, one_of: [lulus]}, {fact: pendidikan, at_least: S1, why: Pedoman}]}}
+applies_to: {jenjang: ["Ahli *"]}, credit: jenjang, requires: [{column: U, one_of: [lulus]},
+{fact: pendidikan, at_least: S1, why: Pedoman}]}}
 """.replace("\n", " ")
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from asn_eval.rules.awarding import Award, Match, Narrow, ObjectionRules
+from asn_eval.rules.careers import Career, Talent
 from asn_eval.rules.developing import Placement, Post, Training
 from asn_eval.rules.evidence import MeasureName
 from asn_eval.rules.measuring import Calendar, Records
@@ -162,6 +163,8 @@ class Rulebook(Shape):
     training: Training | None = Field(None, description="who needs which training, and the courses there are")
     posts: Entries[Post] = Field(default_factory=dict, description="posts to be filled, by id")
     placement: Placement = Field(Placement(), description="how people and posts are matched")
+    talent: Talent | None = Field(None, description="nine boxes of talent management")
+    career: Career | None = Field(None, description="angka kredit, promotions and IP ASN")
     headings: Entries[Words] = Field(default_factory=dict, description="field or indicator id: more headings for it")
 
     def walk(self) -> Iterator[tuple[str, Indicator, str | None]]:
@@ -183,10 +186,12 @@ class Rulebook(Shape):
         return {key: indicator for key, indicator in self.leaves().items() if not indicator.measure}
 
     def conditions(self) -> Iterator[Requirement]:
-        """Give every single condition of grades, awards and posts, those inside combined ones included."""
+        """Give every single condition of grades, awards, posts and promotions, those inside combined ones included."""
         yield from single(r for award in self.awards.values() for r in award.requires)
         yield from single(r for band in self.grades for r in band.requires)
         yield from single(r for post in self.posts.values() for r in post.requires)
+        promotions = self.career.promotions.values() if self.career else ()
+        yield from single(r for promotion in promotions for r in promotion.requires)
 
     def title_of(self, key: str) -> str:
         """Give the name people see for an indicator id.
