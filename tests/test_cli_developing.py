@@ -143,3 +143,18 @@ def test_the_result_workbook_has_the_sheets_the_rulebook_asks_for(office):
     (office / "indicators.yaml").write_text(RULES.replace("in_result: true", "in_result: false"), encoding="utf-8")
     assert run(["score", str(office / "staf.xlsx"), "-o", str(office / "hasil.xlsx"), "-q", "-f"]) == 0
     assert "Penempatan" not in [sheet.name for sheet in read_book(office / "hasil.xlsx").sheets]
+
+
+def test_the_rulebook_in_words_tells_training_posts_and_placement(office, monkeypatch, capsys):
+    monkeypatch.chdir(office)
+    monkeypatch.setenv("COLUMNS", "250")
+    assert run(["rules", "--lang", "en"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    for rule in (
+        "Target score 80. training.targets.pelayanan",
+        "by the table of law jp-20 training.yearly_jp",
+        "For Pelayanan; 12 JP; seats 1; cost 1500000 each. training.catalogue.1",
+        "Highest sum of fits; among equals, most seats filled. placement.objective",
+        "Petugas Loket, Depan Seats: 1. Hard rules: education at least D3. Wanted: Pelayanan (target 80, weight 1). posts.loket",
+    ):
+        assert rule in told

@@ -22,6 +22,9 @@ KEYS_IN_INDONESIAN: Mapping[str, str] = MappingProxyType(
         "kuota_per_unit": "quota_per_unit", "syarat": "requires", "persyaratan": "requires", "fakta": "fact",
         "paling_sedikit": "at_least", "sekurangnya": "at_least", "paling_banyak": "at_most", "salah_satu": "one_of",
         "bukan": "none_of", "kecuali": "none_of", "alasan": "why", "dasar": "why", "unit_kerja": "unit",
+        "pelatihan": "training", "sasaran": "targets", "katalog": "catalogue", "anggaran": "budget", "biaya": "cost",
+        "prasyarat": "prerequisite", "kursi": "seats", "for": "develops", "penempatan": "placement", "tujuan": "objective",
+        "terkunci": "locked", "dikunci": "locked", "jenjang_nilai": "levels",
     }
 )  # fmt: skip
 CHOICES_IN_INDONESIAN: Mapping[str, str] = MappingProxyType(
