@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from asn_eval.check.offers import Offered, disagreeing, offered_courses, offered_posts
+from asn_eval.read.sheet import ErrorCell
 from asn_eval.rules.developing import Course, Post, Wanted
 from asn_eval.rules.rulebook import Indicator, Rulebook
 from checked import book, sheet
@@ -143,5 +144,15 @@ def test_a_book_without_such_a_sheet_is_told_the_headings_and_the_nearest():
         (
             "staf.xlsx: tidak ada lembar katalog dengan judul kolom Judul Pelatihan, Untuk; "
             'samakan judul kolomnya (yang paling mirip: "Judul Pelatihan") [courses-sheet]'
+        )
+    ]
+
+
+def test_a_cell_with_an_error_is_told():
+    found = posts(["Jabatan", "Pendidikan"], ["A", ErrorCell("#N/A")])
+    assert messages(found) == [
+        (
+            'staf.xlsx:Formasi!B2: sel ini berisi "#N/A", bukan isi yang dapat dibaca; buka dan simpan berkasnya di Excel, atau tulis '
+            "isinya langsung [offer-cell]"
         )
     ]

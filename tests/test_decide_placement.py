@@ -1,6 +1,7 @@
 """Placement: fits as published examples print them, assignments against every possible one, locks, moves, ties and seats."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -18,7 +19,7 @@ from asn_eval.decide.placement import Placed, Placing, best_of
 from asn_eval.examine.developing import placing
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.placement_tables import placement_tables
-from asn_eval.rules.developing import GAP_WEIGHTS
+from asn_eval.rules.developing import GAP_WEIGHTS, Post
 from offices import Person, evaluated, rules
 
 PUBLISHED = {
@@ -302,6 +303,24 @@ def test_locks_that_cannot_be_kept_are_told():
     ]
 
 
+def test_a_lock_on_a_post_of_another_list_is_told():
+    evaluation = office(
+        TWO + 'placement: {locked: {"198503152010011000": a}}', {"disiplin": 1, "K": "1", "L": "1"}, wide=BOTH
+    )
+    other = replace(
+        evaluation,
+        policy=replace(
+            evaluation.policy, rulebook=evaluation.rulebook.model_copy(update={"posts": {"c": Post(title="C")}})
+        ),
+    )
+    assert [f.message() for f in placed(other).findings] == [
+        (
+            'indicators.yaml placement.locked.198503152010011000: penempatan dikunci pada jabatan "a", yang tidak ada di antara jabatan '
+            "yang diisi; tulis kode jabatan seperti pada daftar jabatan, atau hapus kuncinya [locked-post-unknown]"
+        )
+    ]
+
+
 @pytest.mark.parametrize(("gain", "moves"), [("30", False), ("29.99", True)])
 def test_who_has_a_post_moves_only_for_more_than_the_least_gain(gain, moves):
     text = TWO + f"placement: {{minimum_gain: {gain}}}"
@@ -345,7 +364,9 @@ def test_a_competency_no_roster_column_holds_is_told_and_known_of_nobody():
 def test_nothing_to_place_is_told():
     found = placing(office("", {"disiplin": 1}))
     assert isinstance(found, tuple)
-    assert [f.code for f in found] == ["posts-none"]
+    assert [f.message() for f in found] == [
+        "belum ada jabatan yang harus diisi; sebut berkasnya dengan --posts, atau tulis bagian posts pada buku aturan [posts-none]"
+    ]
 
 
 def test_more_pairs_than_fit_are_refused(monkeypatch):
