@@ -1,15 +1,18 @@
 """Angka kredit, promotions and IP ASN: case by case, exact, and never a 0 for what is not known."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asn_eval.cli.run import run
 from asn_eval.decide.career import Concern
 from asn_eval.decide.promotions import Readiness
 from asn_eval.examine.careers import Careers, careers_of
@@ -19,6 +22,7 @@ from asn_eval.rounding import half_up
 from asn_eval.rules.load import load_text
 from logbooks import logbook
 from offices import dossier_of, evaluated, rules
+from workbooks import write_xlsx
 
 END = date(2026, 12, 31)
 WIDE = ("AK", "P", "T", "D", "J", "S", "N", "H", "U")
@@ -347,3 +351,61 @@ def test_what_does_not_agree_is_told(text, message):
 def test_a_period_of_exactly_a_year_is_one_year():
     text = "indicators: {a: {weight: 100}}\nperiod: {start: 2025-07-01, end: 2026-06-30}\ncareer: {credit: {have: AK}}"
     assert not isinstance(load_text(text, "i.yaml"), tuple | list)
+
+
+RULEBOOK = """
+indicators: {kinerja: {weight: 100}}
+period: {start: 2026-01-01, end: 2026-12-31}
+talent: {kinerja: {indicator: kinerja}, potensial: {column: Potensial}}
+career:
+  credit: {have: Angka Kredit, includes_period: true, predikat: {column: Predikat}}
+  ip_asn: {kinerja: {column: Nilai SKP}, sanction: Hukdis, jp: {column: JP}, seminar: {column: Seminar}}
+"""
+ROSTER = [
+    [
+        "NIP",
+        "Nama",
+        "Jenis Jabatan",
+        "Jenjang",
+        "Golongan",
+        "Pendidikan",
+        "Kinerja",
+        "Potensial",
+        "Angka Kredit",
+        "Predikat",
+    ],
+    ["198503152010011001", "Budi Contoh", "Fungsional", "Ahli Pertama", "III/b", "S1", 80, "tinggi", "70", "Baik"],
+    ["199007202015042002", "Sari Contoh", "Pelaksana", "", "II/c", "SMA", 79.99, "", "", ""],
+]
+
+
+def test_the_commands_print_json_and_the_result_workbook_has_their_sheets(tmp_path, capfdbinary):
+    (tmp_path / "indicators.yaml").write_text(RULEBOOK, encoding="utf-8")
+    staff, result = tmp_path / "staf.xlsx", tmp_path / "hasil.xlsx"
+    write_xlsx(staff, {"Pegawai": ROSTER})
+    assert run(["talent", str(staff), "--json"]) == 0
+    talent = json.loads(capfdbinary.readouterr().out)
+    assert [(row["nip"], row["box"]) for row in talent["talent"]] == [(ROSTER[1][0], 9), (ROSTER[2][0], None)]
+    assert talent["talent"][1]["missing"] == "potensial: sel kosong (staf.xlsx:Pegawai!H3)"
+    assert run(["career", str(staff), "--json"]) == 0
+    career = json.loads(capfdbinary.readouterr().out)
+    assert [(row["need_jenjang"], row["months_jenjang"]) for row in career["credit"]] == [(100, 29), (None, None)]
+    assert 'hukuman disiplin: tidak ada kolom "Hukdis" (staf.xlsx:Pegawai!3)' in career["ip_asn"][1]["missing"]
+    for command in ("talent", "career"):
+        assert run([command, str(staff), "--top", "1", "--lang", "en"]) == 0
+        shown = capfdbinary.readouterr().out.decode()
+        assert "a proposal, not a decision" in shown
+        assert "Sari Contoh" not in shown
+        assert "… and 1 more" in shown
+    assert run(["score", str(staff), "--quiet", "-o", str(result)]) == 0
+    assert {"Peta Talenta", "Talenta", "Angka Kredit", "IP ASN", "IP ASN per Unit"} <= set(
+        openpyxl.load_workbook(result).sheetnames
+    )
+
+
+def test_without_their_parts_the_commands_say_so(tmp_path, capfd):
+    (tmp_path / "indicators.yaml").write_text("indicators: {kinerja: {weight: 100}}", encoding="utf-8")
+    write_xlsx(tmp_path / "staf.xlsx", {"Pegawai": [[*ROSTER[0][:2], "Kinerja"], [*ROSTER[1][:2], 80]]})
+    for command in ("talent", "career"):
+        assert run([command, str(tmp_path / "staf.xlsx"), "--day", "2026-12-31"]) == 0
+        assert f'Buku aturan tidak memuat bagian "{command}".' in capfd.readouterr().out
