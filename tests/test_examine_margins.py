@@ -43,7 +43,9 @@ AWARDS = (
 HAIR = Fraction(1, 500)
 
 values = st.integers(0, 100).map(str)
-person = st.fixed_dictionaries({"a": values, "b": st.none() | values, "c": st.none() | values, "unit": st.sampled_from("XY")})
+person = st.fixed_dictionaries(
+    {"a": values, "b": st.none() | values, "c": st.none() | values, "unit": st.sampled_from("XY")}
+)
 offices = st.lists(person, min_size=2, max_size=6)
 
 
@@ -106,7 +108,9 @@ def test_up_to_the_bound_the_winners_stay_and_a_hair_beyond_they_do_not(shares, 
             for x in (inside, (inside + shares[key]) / 2):
                 assert winners(moved(shares, key, x), award, people) in {before, None}
         if award not in CAREFUL and bound is not None and 0 < bound + side * HAIR < 1:
-            after = {winners(moved(shares, key, bound + side * step * HAIR), award, people) for step in (Fraction(1, 50), 1)}
+            after = {
+                winners(moved(shares, key, bound + side * step * HAIR), award, people) for step in (Fraction(1, 50), 1)
+            }
             assert after - {before}
 
 
@@ -115,9 +119,13 @@ def test_the_room_ends_where_two_lines_cross_and_at_a_square_root_safely():
     assert room(ahead, behind, Fraction(1, 4)) == Room(None, Fraction(1, 2))
     assert room(ahead, behind, Fraction(3, 4)) == Room(Fraction(3, 4), Fraction(3, 4))
     # 1 against 2x² / x written as (2x)/(1) … and against (x + x) / (1/2 + x): equal at x = 1/2.
-    assert room(Curve(Fraction(1)), Curve(Fraction(0), Fraction(2), Fraction(1, 2), Fraction(1)), Fraction(1, 4)).high == Fraction(1, 2)
+    assert room(
+        Curve(Fraction(1)), Curve(Fraction(0), Fraction(2), Fraction(1, 2), Fraction(1)), Fraction(1, 4)
+    ).high == Fraction(1, 2)
     # (1 + x) / (1 + 2x) against 2x: x² + x/4 … whose root is no fraction is told a hair before it is reached.
-    bound = room(Curve(Fraction(1), Fraction(1), Fraction(1), Fraction(2)), Curve(Fraction(0), Fraction(2)), Fraction(1, 10)).high
+    bound = room(
+        Curve(Fraction(1), Fraction(1), Fraction(1), Fraction(2)), Curve(Fraction(0), Fraction(2)), Fraction(1, 10)
+    ).high
     exact = (-1 + 17**0.5) / 8
     assert bound < Fraction(exact) + Fraction(1, 10**15)
     assert abs(float(bound) - exact) < 1e-11
