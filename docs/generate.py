@@ -58,6 +58,7 @@ ROOMS = {
     "present": ("Menulis hasil", "Writing results"),
     "batch": ("Banyak berkas sekaligus", "Many workbooks at once"),
     "developing": ("Pelatihan dan penempatan", "Training and placement"),
+    "decide": ("Syarat, penghargaan, dan keberatan", "Requirements, awards and objections"),
     "law": ("Tabel hukum", "Tables of law"),
     "compare": ("Dua periode", "Two periods"),
 }

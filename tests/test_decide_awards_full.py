@@ -81,13 +81,17 @@ def test_an_open_answer_names_the_cell_the_row_or_the_missing_sheet():
         'perlu verifikasi: kolom Hukdis tidak berisi "Berat" [PP 94/2021] (staf.xlsx:Pegawai!D2 kosong atau tidak terbaca)',
         "perlu verifikasi: JP pelatihan paling sedikit 20 (catatan riwayat pelatihan di staf.xlsx:Diklat tidak menjawabnya)",
         'perlu verifikasi: hukuman disiplin yang sedang dijalani adalah "tidak ada" (tidak ada lembar hukuman disiplin)',
-        "perlu verifikasi: salah satu dari: (tidak terpenuhi: usia paling tinggi 20 tahun); (perlu verifikasi: jenjang paling rendah "
-        "Ahli Muda (staf.xlsx:Pegawai!2 kosong atau tidak terbaca))",
+        (
+            "perlu verifikasi: salah satu dari: (tidak terpenuhi: usia paling tinggi 20 tahun); (perlu verifikasi: jenjang paling rendah "
+            "Ahli Muda (staf.xlsx:Pegawai!2 kosong atau tidak terbaca))"
+        ),
     )
     told = [f.message() for f in evaluation.findings if f.code == "fact-records-missing"]
     assert told == [
-        "indicators.yaml: syarat menanyakan hukuman disiplin, tetapi tidak ada lembar dengan kolom NIP, Mulai Hukuman, Tingkat "
-        "Hukuman; tambahkan lembar itu; selama belum ada, syaratnya perlu verifikasi bagi semua orang [fact-records-missing]"
+        (
+            "indicators.yaml: syarat menanyakan hukuman disiplin, tetapi tidak ada lembar dengan kolom NIP, Mulai Hukuman, Tingkat "
+            "Hukuman; tambahkan lembar itu; selama belum ada, syaratnya perlu verifikasi bagi semua orang [fact-records-missing]"
+        )
     ]
 
 
@@ -96,33 +100,45 @@ def test_an_open_answer_names_the_cell_the_row_or_the_missing_sheet():
     [
         (
             "quota: 1, requires: [{any: [{fact: total, at_least: 1}], at_least: 2}]",
-            "indicators.yaml:2 awards.x.requires.1: all, any, atau none dicampur dengan kunci lain dalam satu syarat; tulis all, any, "
-            "atau none sendirian (boleh dengan why); fact, column, dan batas ditulis pada syarat di dalamnya [requirement-combined]",
+            (
+                "indicators.yaml:2 awards.x.requires.1: all, any, atau none dicampur dengan kunci lain dalam satu syarat; tulis all, any, "
+                "atau none sendirian (boleh dengan why); fact, column, dan batas ditulis pada syarat di dalamnya [requirement-combined]"
+            ),
         ),
         (
             "quota: 1, requires: [{none: []}]",
-            "indicators.yaml:2 awards.x.requires.1: syarat gabungan tidak memuat satu syarat pun; tulis paling sedikit satu syarat di "
-            "dalamnya, atau hapus seluruhnya [requirement-empty]",
+            (
+                "indicators.yaml:2 awards.x.requires.1: syarat gabungan tidak memuat satu syarat pun; tulis paling sedikit satu syarat di "
+                "dalamnya, atau hapus seluruhnya [requirement-empty]"
+            ),
         ),
         (
             "quota: 1, requires: [{all: [{fact: jp, at_least: 2, within_years: 3}]}]",
-            'indicators.yaml:2 awards.x.requires.1.all.1.within_years: "within_years" tidak berarti bagi "jp"; pakai hanya dengan: '
-            "hukuman_terberat [requirement-window]",
+            (
+                'indicators.yaml:2 awards.x.requires.1.all.1.within_years: "within_years" tidak berarti bagi "jp"; pakai hanya dengan: '
+                "hukuman_terberat [requirement-window]"
+            ),
         ),
         (
             "quota: 1, requires: [{fact: total, at_least: 2, consecutive_periods: 3}]",
-            'indicators.yaml:2 awards.x.requires.1.consecutive_periods: "consecutive_periods" tidak berarti bagi "total"; pakai hanya '
-            "dengan: predikat, predikat_sebelumnya [requirement-window]",
+            (
+                'indicators.yaml:2 awards.x.requires.1.consecutive_periods: "consecutive_periods" tidak berarti bagi "total"; pakai hanya '
+                "dengan: predikat, predikat_sebelumnya [requirement-window]"
+            ),
         ),
         (
             "quota: 1, requires: [{fact: predikat_sebelumya, at_least: Baik}]",
-            'indicators.yaml:2 awards.x.requires.1.fact: fakta "predikat_sebelumya" tidak dikenal; maksud Anda '
-            '"predikat_sebelumnya"? Judul kolom lain ditulis di column [fact-unknown]',
+            (
+                'indicators.yaml:2 awards.x.requires.1.fact: fakta "predikat_sebelumya" tidak dikenal; maksud Anda '
+                '"predikat_sebelumnya"? Judul kolom lain ditulis di column [fact-unknown]'
+            ),
         ),
         (
             "quota: 1, requires: [{fact: hukuman_terberat, none_of: [Sedag]}]",
-            'indicators.yaml:2 awards.x.requires.1.none_of: "Sedag" tidak ada dalam urutan hukuman_terberat; maksud Anda "sedang"? '
-            "[fact-step]",
+            (
+                'indicators.yaml:2 awards.x.requires.1.none_of: "Sedag" tidak ada dalam urutan hukuman_terberat; maksud Anda "sedang"? '
+                "[fact-step]"
+            ),
         ),
         (
             "quota: 1, profiles: [umum]",
@@ -134,13 +150,17 @@ def test_an_open_answer_names_the_cell_the_row_or_the_missing_sheet():
         ),
         (
             "quota: 1, percent_per_unit: true",
-            "indicators.yaml:2 awards.x.percent_per_unit: percent_per_unit ditulis tanpa quota_percent; tambahkan quota_percent, atau "
-            "hapus percent_per_unit [award-percent]",
+            (
+                "indicators.yaml:2 awards.x.percent_per_unit: percent_per_unit ditulis tanpa quota_percent; tambahkan quota_percent, atau "
+                "hapus percent_per_unit [award-percent]"
+            ),
         ),
         (
             "quota_per_unit: 1, quota_per_jenis_jabatan: 1",
-            "indicators.yaml:2 awards.x.quota_per_jenis_jabatan: quota_per_unit dan quota_per_jenis_jabatan tidak dapat dipakai bersama; "
-            "pilih salah satu; untuk keduanya tulis dua penghargaan dengan applies_to [award-quota-groups]",
+            (
+                "indicators.yaml:2 awards.x.quota_per_jenis_jabatan: quota_per_unit dan quota_per_jenis_jabatan tidak dapat dipakai bersama; "
+                "pilih salah satu; untuk keduanya tulis dua penghargaan dengan applies_to [award-quota-groups]"
+            ),
         ),
     ],
 )
@@ -328,7 +348,9 @@ def test_the_last_day_of_an_objection(rules_text, received, last, unlisted):
 def test_an_objection_names_the_addressee_the_day_and_the_weekend():
     evaluation = evaluated(rules("indicators: {a: {weight: 100}}"), {"a": 1})
     assert objection_words(evaluation, date(2026, 11, 28), "id") == (
-        "Keberatan: tertulis dengan alasan kepada atasan Pejabat Penilai Kinerja, paling lambat Sabtu, 12 Desember 2026 (14 hari "
-        "kalender sejak diterima 28 November 2026; PP 30/2019 Pasal 59).",
+        (
+            "Keberatan: tertulis dengan alasan kepada atasan Pejabat Penilai Kinerja, paling lambat Sabtu, 12 Desember 2026 (14 hari "
+            "kalender sejak diterima 28 November 2026; PP 30/2019 Pasal 59)."
+        ),
         "Hari terakhir itu jatuh pada akhir pekan dan dicetak apa adanya; sampaikan sebelum kantor tutup.",
     )
