@@ -28,7 +28,8 @@ def dossier_of(case: dict):
     for name, rows in case["sheets"].items():
         hidden_rows = frozenset(case.get("hidden_rows", {}).get(name, ()))
         cells = [[cell(value) for value in row] for row in rows]
-        sheets.append(sheet(cells, name, hidden=name in case.get("hidden", ()), hidden_rows=hidden_rows))
+        hidden, plain = name in case.get("hidden", ()), name in case.get("plain", ())
+        sheets.append(sheet(cells, name, hidden=hidden, hidden_rows=hidden_rows, plain=plain))
     rules = Rulebook.model_validate(case["rulebook"]) if "rulebook" in case else rulebook()
     return check([book(*sheets)], rules, case.get("maps"))
 

@@ -133,3 +133,49 @@ def test_a_number_next_to_nothing_below_the_scale_is_cut_without_losing_exactnes
         read = numbers([-6.17e-95, other], Scale(), cap=True)
         assert [float(read.values.value(i)) for i in range(2)] == [0, other]
         assert read.capped.tolist() == [True, False]
+
+
+def of_text_table(*texts: str, scale: Scale | None = None, cap: bool = False):
+    read = numbers(texts, scale or Scale(), cap=cap, plain=True)
+    return [read.values.value(i) for i in range(len(texts))], [f.code for f in read.faults], read.pointed.tolist()
+
+
+def test_a_point_of_a_text_table_is_decimal_where_it_can_be_nothing_else():
+    assert of_text_table("87.45", "80", "0.5", "87.125") == (
+        [Fraction(n) for n in ("87.45", "80", "0.5", "87.125")],
+        [],
+        [0, 2, 3],
+    )
+    assert of_text_table("85.5 %", "90%") == ([Fraction("85.5"), 90], [], [0])
+    assert of_text_table("0.855", scale=Scale(max=Decimal(1))) == ([Fraction("0.855")], [], [0])
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked"),
+    [
+        (["87.45", "80,5"], 1),  # two ways of writing in one column
+        (["1,234.5", "80"], 1),
+        (["87.45", "1.234.567"], 1),
+    ],
+)
+def test_a_point_of_a_text_table_is_asked_back_where_something_speaks_against_it(texts, asked):
+    _, codes, pointed = of_text_table(*texts)
+    assert codes.count("number-ambiguous") == asked
+    assert pointed == []
+
+
+def test_thousands_are_asked_back_where_the_scale_knows_them():
+    wide = Scale(max=Decimal(5000))
+    assert of_text_table("1.234", "87.45", "0.875", scale=wide)[1:] == (["number-ambiguous"], [1, 2])
+    assert of_text_table("6.234", scale=wide)[1:] == (["number-ambiguous"], [])
+    # Capped, every thousand is a possible value.
+    assert of_text_table("87.125", cap=True)[1] == ["number-ambiguous"]
+
+
+def test_a_point_typed_as_text_in_a_workbook_is_always_asked_back():
+    assert numbers(["87.45"], Scale()).faults[0].code == "number-ambiguous"
+
+
+def test_what_stands_far_behind_a_number_is_seen():
+    assert one("87,45" + " " * 80 + "x")[2] == ["number-text"]
+    assert of_text_table("87.45" + " " * 80 + "x")[1] == ["number-text"]

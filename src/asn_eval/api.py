@@ -107,14 +107,14 @@ def _policy(given: Rulebook | Path | str | Mapping[str, object] | None, language
 
 
 def _books(roster: "pd.DataFrame | Path | str | Sequence[Path | str]", language: str) -> list[Book]:
-    from asn_eval.read.workbook import read_book
+    from asn_eval.read.workbook import read_book, shown_names
 
     if hasattr(roster, "columns"):
         from asn_eval.check.frames import book_from_frame
 
         return [book_from_frame(cast("pd.DataFrame", roster), "roster")]
-    paths = [roster] if isinstance(roster, str | Path) else list(roster)
-    read = [read_book(Path(path)) for path in paths]
+    paths = [Path(path) for path in ([roster] if isinstance(roster, str | Path) else roster)]
+    read = [read_book(path, name) for path, name in zip(paths, shown_names(paths), strict=True)]
     refused = [book for book in read if isinstance(book, Finding)]
     if refused:
         raise RefusedError(refused, language)

@@ -70,6 +70,11 @@ class Refusal:
     findings: tuple[Finding, ...]
     dossier: Dossier | None = None
 
+    @property
+    def of_persons(self) -> bool:
+        """Whether leaving out the people with errors would give a result."""
+        return self.dossier is not None and _of_persons(self.findings, self.dossier)
+
 
 def evaluate(books: Sequence[Book], policy: Policy, choices: Choices) -> Evaluation | Refusal:
     """Evaluate one period: check, measure, score, rank, decide."""
@@ -112,10 +117,13 @@ def judge(
 def _refuses(findings: Sequence[Finding], dossier: Dossier, choices: Choices) -> bool:
     if choices.strict and any(f.severity == "warning" for f in findings):
         return True
-    grave = errors(findings)
-    if not grave:
+    if not errors(findings):
         return False
-    # Leaving people out helps only when every error is of a person's own row; a missing heading is everybody's.
+    return not choices.skip_invalid or not _of_persons(findings, dossier)
+
+
+def _of_persons(findings: Sequence[Finding], dossier: Dossier) -> bool:
+    """Tell whether every error is of a person's own row; a missing heading is everybody's, and nobody can be left out for it."""
     heads = {(source.file, source.sheet): source.header_row for source in dossier.sources}
-    shared = any(f.place.row <= heads.get((f.place.file, f.place.sheet), 0) for f in grave)
-    return not choices.skip_invalid or not len(dossier.people) or shared
+    shared = any(f.place.row <= heads.get((f.place.file, f.place.sheet), 0) for f in errors(findings))
+    return len(dossier.people) > 0 and not shared

@@ -118,9 +118,14 @@ def parts_of(sheet: Scored, rulebook: Rulebook, vocabulary: Vocabulary, faults: 
     for leaf, indicator in leaves.items():
         column = sheet.table.column(leaf)
         if column:
-            read = numbers(sheet.table.cells(column), indicator.scale, cap=indicator.outside == "cap")
+            read = _read(sheet, sheet.table.cells(column), indicator)
             parts[leaf] = Part(sheet, column, everyone, read)
     return parts
+
+
+def _read(sheet: Scored, values: Sequence[object], indicator: Indicator) -> Numbers:
+    plain = sheet.table.layout.sheet.plain
+    return numbers(values, indicator.scale, cap=indicator.outside == "cap", plain=plain)
 
 
 def _long(sheet: Scored, leaves: Mapping[str, Indicator], vocabulary: Vocabulary, faults: Faults) -> dict[str, Part]:
@@ -137,7 +142,7 @@ def _long(sheet: Scored, leaves: Mapping[str, Indicator], vocabulary: Vocabulary
     for leaf, indicator in leaves.items():
         index = np.flatnonzero(which == number[leaf])
         if len(index):
-            read = numbers([values[i] for i in index.tolist()], indicator.scale, cap=indicator.outside == "cap")
+            read = _read(sheet, [values[i] for i in index.tolist()], indicator)
             parts[leaf] = Part(sheet, column, index, read)
     return parts
 
@@ -186,6 +191,10 @@ def tell_part(part: Part, leaf: str, title: str, indicator: Indicator, asked: As
             index,
             lambda i, fault=fault, inner=inner: {"indicator": title, **fault.details(inner[i])},  # type: ignore[misc]
         )
+    pointed = part.index[part.read.pointed]
+    if len(pointed):
+        found = typed(table.layout.sheet.columns[part.column - 1][int(table.rows[pointed[0]]) - 1])
+        faults.one("number-points", table.place(column=part.column), {"indicator": title, "found": found}, len(pointed))
     if indicator.missing == "error":
         index = part.index[(state == State.EMPTY) & applies]
         faults.runs("score-empty", table, part.column, index, {"indicator": title})

@@ -27,7 +27,8 @@ Titles = tuple[tuple[str, ...], ...]
 class Layout:
     """A sheet as understood: its kind, the last row of its header (1-based), its columns, and its month if it is one.
 
-    ``kind`` and ``why`` are those of ``Source``; ``names_only`` tells that it has no indicator. ``titles`` holds the heading of each column, ``""`` where it has none.
+    ``kind`` and ``why`` are those of ``Source``; ``names_only`` tells that it has no indicator. ``titles`` holds the heading of each
+    column, ``""`` where it has none.
     """
 
     sheet: Sheet

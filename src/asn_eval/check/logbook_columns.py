@@ -73,8 +73,13 @@ def _tell(table: Table, column: int, values: Sequence[object], wrong: Mapping[st
 def _numbers(
     table: Table, column: int, values: Sequence[object], faults: Faults
 ) -> tuple[Exact, npt.NDArray[np.uint8]]:
-    read = numbers(values, _ANY)
+    read = numbers(values, _ANY, plain=table.layout.sheet.plain)
     heading = table.layout.titles[column - 1]
+    if len(read.pointed):
+        found = typed(values[int(read.pointed[0])])
+        faults.one(
+            "number-points", table.place(column=column), {"indicator": heading, "found": found}, len(read.pointed)
+        )
     for fault in read.faults:
         details = fault.details
         faults.cells(

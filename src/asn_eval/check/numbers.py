@@ -1,12 +1,13 @@
 """A column of raw cells becomes exact numbers on an indicator's scale, or faults with their cell.
 
 Numeric cells are taken as they are. Text is read the Indonesian way: ``87,45`` and ``1.234,5``; ``87.45`` typed as text could mean
-two things and is asked back.
+two things and is asked back. A text table (.csv) holds nothing but text, often written by a program that knows only points: there
+``87.45`` is a decimal where nothing speaks against it (see ``_pointed``).
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -29,6 +30,8 @@ ABSURD: Final = 1e15
 _PLAIN = re.compile(r"[+-]?[0-9]{1,15}(,[0-9]{1,15})?$")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}((\.[0-9]{3})+,[0-9]{1,15}|(\.[0-9]{3}){2,})$")
 _POINT = re.compile(r"[+-]?[0-9]{1,15}(,[0-9]{3})*\.[0-9]{1,15}$")
+_NUMERIC = re.compile(r"[+-]?[0-9][0-9.,]*$")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$")
 _OF_KIND: Final = {
     Kind.BOOL: "number-bool",
     Kind.DATE: "number-date",
@@ -51,30 +54,64 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A column as numbers: exact values (0 where there is none), the State of each, which were capped, and the faults."""
+    """A column as numbers: exact values (0 where there is none), the State of each, which were capped, and the faults.
+
+    ``pointed`` are the records whose decimals were written with a point.
+    """
 
     values: Exact
     state: npt.NDArray[np.uint8]
     capped: npt.NDArray[np.bool_]
     faults: tuple[Fault, ...]
+    pointed: Index = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
 
 
-def numbers(values: Sequence[object], scale: Scale, *, cap: bool = False) -> Numbers:
-    """Read a column; a percent is worth 100 times its stored value where the scale goes beyond 1."""
+def numbers(values: Sequence[object], scale: Scale, *, cap: bool = False, plain: bool = False) -> Numbers:
+    """Read a column; a percent is worth 100 times its stored value where the scale goes beyond 1.
+
+    ``plain`` tells that the column is of a text table.
+    """
     state = np.zeros(len(values), dtype=np.uint8)
     faults: list[Fault] = []
+    pointed: dict[str, Decimal] = {}
     if set(map(type, values)) <= {float, int}:
         floats = _floats(values)
         others: list[tuple[Index, Exact]] = []
     else:
-        floats, others = _mixed(values, scale.max > 1, state, faults)
+        pointed = _pointed(values, scale, cap=cap) if plain else {}
+        floats, others = _mixed(values, scale.max > 1, state, faults, pointed)
     sane = np.abs(floats) < ABSURD
     missing = np.flatnonzero(np.isnan(floats))
     if len(missing):
         state[missing] = State.INVALID
         faults.append(Fault("number-text", missing, _found(values)))
     exact = _together(from_floats(floats if sane.all() else np.where(sane, floats, 0.0)), others)
-    return _bounded(exact, state, floats >= ABSURD, floats <= -ABSURD, scale, values, faults, cap=cap)
+    read = _bounded(exact, state, floats >= ABSURD, floats <= -ABSURD, scale, values, faults, cap=cap)
+    return replace(read, pointed=np.flatnonzero([value in pointed for value in values])) if pointed else read
+
+
+def _pointed(values: Sequence[object], scale: Scale, *, cap: bool) -> dict[str, Decimal]:
+    """Give the texts of a text table whose point can only be decimal, with what they are worth.
+
+    A point cannot be decimal beside a comma in the same column, nor beside 1.234.567; and ``1.234`` is asked back where the scale
+    knows thousands, or a value too large would be capped. Otherwise no other reading is possible.
+    """
+    thousands = cap or max(abs(scale.min), abs(scale.max)) >= 1000
+    bare = {text: _bare(text) for text in {str(value) for value in values}}
+    if any("," in number or number.count(".") > 1 for number in bare.values() if _NUMERIC.match(number)):
+        return {}
+    worth: dict[str, Decimal] = {}
+    for text, number in bare.items():
+        if _POINT.match(number) and not (thousands and _THOUSANDS.match(number)):
+            percent = tidy(text[:60]).endswith("%") and scale.max <= 1
+            worth[text] = Decimal(number) / 100 if percent else Decimal(number)
+    return worth
+
+
+def _bare(text: str) -> str:
+    if text[60:].strip():
+        return ""
+    return tidy(text[:60]).removeprefix("'").replace("−", "-").removesuffix("%").strip()
 
 
 def _floats(values: Sequence[object]) -> npt.NDArray[np.float64]:
@@ -96,7 +133,11 @@ def _found(values: Sequence[object]) -> Details:
 
 
 def _mixed(
-    values: Sequence[object], large: bool, state: npt.NDArray[np.uint8], faults: list[Fault]
+    values: Sequence[object],
+    large: bool,
+    state: npt.NDArray[np.uint8],
+    faults: list[Fault],
+    pointed: Mapping[str, Decimal],
 ) -> tuple[npt.NDArray[np.float64], list[tuple[Index, Exact]]]:
     """Give the numeric cells as floats (0 elsewhere), and what percents and texts are worth with the records it belongs to."""
     kind = kinds(values)
@@ -114,14 +155,19 @@ def _mixed(
             faults.append(Fault(code, index, _found(values)))
     times = 100 if large else 1
     worth = _read_once([float(values[i]) for i in percents.tolist()], lambda v: Decimal(repr(v)) * times)  # type: ignore[arg-type]
-    return floats, [(percents, worth), _texts(values, np.flatnonzero(kind == Kind.TEXT), large, state, faults)]
+    return floats, [(percents, worth), _texts(values, np.flatnonzero(kind == Kind.TEXT), large, state, faults, pointed)]
 
 
 def _texts(
-    values: Sequence[object], index: Index, large: bool, state: npt.NDArray[np.uint8], faults: list[Fault]
+    values: Sequence[object],
+    index: Index,
+    large: bool,
+    state: npt.NDArray[np.uint8],
+    faults: list[Fault],
+    pointed: Mapping[str, Decimal],
 ) -> tuple[Index, Exact]:
     texts = [str(values[i]) for i in index.tolist()]
-    read = {text: number_of(text, large=large) for text in set(texts)}
+    read = {text: pointed[text] if text in pointed else number_of(text, large=large) for text in set(texts)}
     states = {
         text: State.INVALID if isinstance(r, str) else State.GIVEN if isinstance(r, Decimal) else r
         for text, r in read.items()
@@ -154,8 +200,10 @@ def number_of(text: str, *, large: bool = True) -> Decimal | State | str:
     (Decimal('87.45'), Decimal('1234.5'), Decimal('85.5'), 'number-ambiguous', 'number-text')
     """
     plain = tidy(text[:60]).removeprefix("'").replace("−", "-")
+    if text[60:].strip():
+        return "number-text"
     if not plain:
-        return State.EMPTY if not text[60:].strip() else "number-text"
+        return State.EMPTY
     if plain.casefold() in NOT_APPLICABLE:
         return State.NOT_APPLICABLE
     percent = plain.endswith("%")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from asn_eval.cli.options import Common
-from asn_eval.findings import Finding, Place, errors, exit_code
+from asn_eval.findings import Finding, Place, exit_code
 
 if TYPE_CHECKING:
     from asn_eval.pipeline import Choices, Evaluation, Policy
@@ -95,9 +95,10 @@ class Session:
 
     def books(self, files: Sequence[Path]) -> list["Book"]:
         """Read every workbook, or stop with all that could not be read."""
-        from asn_eval.read.workbook import read_book
+        from asn_eval.read.workbook import read_book, shown_names
 
-        read = [read_book(path) for path in expanded(files)]
+        paths = expanded(files)
+        read = [read_book(path, name) for path, name in zip(paths, shown_names(paths), strict=True)]
         refused = [book for book in read if isinstance(book, Finding)]
         if refused:
             self.refuse(refused)
@@ -115,7 +116,8 @@ class Session:
         if isinstance(outcome, Refusal):
             if outcome.dossier is not None and not self.common.quiet and not self.common.as_json:
                 self.show_sources(outcome.dossier.sources)
-            self.refuse(outcome.findings, person_by_person=all(f.place.row for f in errors(outcome.findings)))
+            warned = self.common.strict and any(f.severity == "warning" for f in outcome.findings)
+            self.refuse(outcome.findings, person_by_person=outcome.of_persons and not warned)
         self.tell(outcome.findings)
         return outcome
 
@@ -184,4 +186,4 @@ def expanded(files: Sequence[Path]) -> list[Path]:
         pattern = any(mark in path.name for mark in "*?") and not path.exists()
         matches = sorted(path.parent.glob(path.name)) if pattern else []
         found += matches or [path]
-    return list(dict.fromkeys(found))
+    return list({path.absolute(): path for path in reversed(found)}.values())[::-1]

@@ -8,6 +8,8 @@ from asn_eval.present.wording import Words
 
 # Places listed before the rest is counted: enough to find the rows, short enough to read.
 LISTED = 6
+# What a line names: of another indicator or column another line, so that none is hidden behind an example.
+_NAMED = ("indicator", "target", "heading", "field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,13 @@ class Alike:
 
 
 def alike(findings: Iterable[Finding]) -> tuple[Alike, ...]:
-    """Put findings of one code, file, sheet and column together, keeping the order of their first."""
+    """Put findings of one code, file, sheet, column and thing named together, keeping the order of their first."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         place = finding.place
         # A fault of the rulebook, or of a whole file, stands on its own line.
         key = (
-            (finding.code, place.file, place.sheet, place.column)
+            (finding.code, place.file, place.sheet, place.column, *map(finding.values.get, _NAMED))
             if place.sheet
             else (finding.code, place, finding.says())
         )

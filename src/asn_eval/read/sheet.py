@@ -34,7 +34,8 @@ class Sheet:
 
     ``columns[j][i]`` is the cell in spreadsheet row ``i + 1`` and column ``j + 1``: an address is arithmetic. Trailing blank rows
     and columns are cut. ``merged`` holds (first row, first column, last row, last column), 1-based, inclusive; only the top-left
-    cell of a merged range has a value. ``file`` is the name people see. ``hidden`` tells that the whole sheet is hidden.
+    cell of a merged range has a value. ``file`` is the name people see. ``hidden`` tells that the whole sheet is hidden, ``plain``
+    that it comes from a text table (.csv), in which numbers are written out and not stored.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
+    plain: bool = False
 
     @property
     def rows(self) -> int:

@@ -1,6 +1,8 @@
 """A file becomes a Book: every sheet as columns, exactly as typed – or one Finding that says why it cannot be read."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -27,7 +29,7 @@ def read_book(path: Path, name: str | None = None, limits: Limits = LIMITS) -> B
 
     Gives a Finding, never an exception, for a file that is absent, hostile, damaged or not a workbook.
     """
-    shown = path.name if name is None else name
+    shown = (path.name if name is None else name) or str(path)
     try:
         data = read_bytes(path, limits)
         digest = hashlib.sha256(data).hexdigest()
@@ -38,12 +40,29 @@ def read_book(path: Path, name: str | None = None, limits: Limits = LIMITS) -> B
         return Refused(code="file-heavy").finding(shown)
 
 
+def shown_names(paths: Sequence[Path]) -> list[str]:
+    """Name each file as people see it: its own name, with as many folders before it as tell it from another of that name.
+
+    >>> shown_names([Path("2025/staf.xlsx"), Path("2026/staf.xlsx"), Path("2026/nilai.xlsx")])
+    ['2025/staf.xlsx', '2026/staf.xlsx', 'nilai.xlsx']
+    """
+    parts = [path.absolute().parts for path in paths]
+    names = [path.name for path in paths]
+    for depth in range(2, max(map(len, parts), default=0) + 1):
+        times = Counter(names)
+        names = [
+            "/".join(own[-depth:]).replace("//", "/") if times[name] > 1 else name
+            for own, name in zip(parts, names, strict=True)
+        ]
+    return names
+
+
 def _sheets(data: bytes, path: Path, shown: str, limits: Limits) -> tuple[Sheet, ...]:
     kind = kind_of(data, path.suffix.lower())
     if kind == "text":
         from asn_eval.read.texts import table
 
-        return (Sheet(shown, path.stem, table(data, limits)),)
+        return (Sheet(shown, path.stem, table(data, limits), plain=True),)
     if kind == "xls":
         return _apart(data, path, shown, limits)
     parts = package.parts_of(data, limits)
