@@ -220,6 +220,79 @@ def test_explain_of_somebody_unknown_names_the_nearest(said: Said) -> None:
     assert f"maksud Anda {A} (Budi Contoh)? [person-unknown-near]" in said.err
 
 
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (
+            "disiplin",
+            (
+                '--what-if "disiplin" tidak jelas; tulis nama indikator, tanda sama dengan, '
+                "lalu nilainya: --what-if disiplin=95 [what-if-unclear]"
+            ),
+        ),
+        ("=95", '--what-if "=95" tidak jelas; '),
+        (
+            "mutu=95",
+            'indikator "mutu" dihitung dari bagiannya; andaikan salah satu bagiannya: cepat, tepat [what-if-parts]',
+        ),
+        (
+            "disipiln=95",
+            'indikator "disipiln" tidak ada di buku aturan; pakai salah satu: disiplin [what-if-indicator]',
+        ),
+        ("disiplin=101", '"101" bukan nilai disiplin; isi angka 0 sampai 100 [what-if-value]'),
+    ],
+)
+def test_what_cannot_be_supposed_is_told(said: Said, office: Path, typed: str, message: str) -> None:
+    parts = "  mutu: {weight: 0, parts: {cepat: {weight: 50}, tepat: {weight: 50}}}\ngrades:"
+    (office / "indicators.yaml").write_text(RULES.replace("grades:", parts), encoding="utf-8")
+    assert said("explain", "staf.xlsx", A, "--what-if", typed) == 2
+    assert f"GALAT {message}" in said.err
+
+
+def test_supposing_what_does_not_count_is_told(said: Said, office: Path) -> None:
+    other = "  loket: {}\nprofiles:\n  p: {applies_to: {unit: X}, weights: {disiplin: 50, loket: 50}}\ngrades:"
+    (office / "indicators.yaml").write_text(RULES.replace("grades:", other), encoding="utf-8")
+    assert said("explain", "staf.xlsx", A, "--what-if", "loket=3") == 0
+    assert (
+        'PERINGATAN indikator "loket" tidak dihitung bagi pegawai ini; andaikan salah satu yang dihitung: disiplin, inovasi '
+        "[what-if-unused]"
+    ) in said.err
+
+
+def test_two_workbooks_of_one_name_are_told_apart(said: Said, office: Path) -> None:
+    for folder, rows in (("timur", GOOD[:2]), ("barat", [HEAD, [B, "Sari Misal", "Dinas B", 900, 70]])):
+        (office / folder).mkdir()
+        write_xlsx(office / folder / "staf.xlsx", {"Pegawai": rows})
+    assert said("check", "timur/staf.xlsx", "barat/staf.xlsx") == 1
+    assert "GALAT barat/staf.xlsx:Pegawai!D2: nilai Disiplin 900" in said.out
+    assert "timur/staf.xlsx: lembar Pegawai" in said.err
+
+
+def test_one_workbook_named_twice_is_read_once(said: Said, office: Path) -> None:
+    assert said("score", "staf.xlsx", str(office / "staf.xlsx"), "--json") == 0
+    assert json.loads(said.out)["account"]["people"] == 3
+
+
+def test_leaving_people_out_is_offered_only_where_it_helps(said: Said, office: Path) -> None:
+    said("score", "salah.xlsx")
+    assert "--skip-invalid" in said.err
+    write_xlsx(office / "kurang.xlsx", {"Pegawai": [row[:4] for row in GOOD]})
+    said("score", "kurang.xlsx")
+    assert "heading-missing" in said.err
+    assert "--skip-invalid" not in said.err
+
+
+def test_a_text_table_with_decimal_points_is_read_and_says_so(said: Said, office: Path) -> None:
+    rows = [HEAD, [A, "Budi Contoh", "Dinas A", "87.45", "91.5"], [B, "Sari Misal", "Dinas B", "90", "70"]]
+    (office / "staf.csv").write_text("\n".join(";".join(map(str, row)) for row in rows), encoding="utf-8")
+    assert said("score", "staf.csv") == 0
+    assert "89,07" in said.out  # 0.6 × 87.45 + 0.4 × 91.5
+    assert (
+        'INFO staf.csv:staf!D: titik pada Disiplin dibaca sebagai tanda desimal, misalnya "87.45"; '
+        "tidak perlu tindakan bila memang desimal [number-points]"
+    ) in said.err
+
+
 def test_why_somebody_is_not_ranked_is_explained(said: Said) -> None:
     assert said("explain", "staf.xlsx", C) == 0
     assert "Tidak diperingkat (dikeluarkan): Inovasi kosong" in said.out

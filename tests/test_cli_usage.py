@@ -29,6 +29,10 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]
         (["score", "a.xlsx", "--top", "tiga"], "isi untuk --top tidak dapat dipakai; isi dengan: ≥ 1 [option-value]"),
         (["template", "--rows", "0"], "isi untuk --rows tidak dapat dipakai; isi dengan: 1–100000 [option-value]"),
         (
+            ["score", "a.xlsx", "--lang"],
+            'pilihan "--lang" belum diisi; tulis isinya setelah --lang, atau hapus pilihan itu [option-empty]',
+        ),
+        (
             ["score", "a.xlsx", "--lang", "jw"],
             "isi untuk --lang tidak dapat dipakai; isi dengan: id, en [option-value]",
         ),

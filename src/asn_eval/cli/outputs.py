@@ -26,7 +26,9 @@ def check_output(session: "Session", path: Path | None, inputs: Sequence[Path], 
         session.refuse(
             [
                 Finding(
-                    "output-suffix", Place(str(path)), {"found": path.suffix or path.name, "known": ", ".join(SUFFIXES)}
+                    "output-suffix",
+                    Place(str(path)),
+                    {"found": path.suffix or path.name or str(path), "known": ", ".join(SUFFIXES)},
                 )
             ]
         )

@@ -22,7 +22,13 @@ def write_form(session: Session, output: Path, rows: int, *, force: bool) -> Non
 
     if output.suffix.lower() != ".xlsx":
         session.refuse(
-            [Finding("output-suffix", Place(str(output)), {"found": output.suffix or output.name, "known": ".xlsx"})]
+            [
+                Finding(
+                    "output-suffix",
+                    Place(str(output)),
+                    {"found": output.suffix or output.name or str(output), "known": ".xlsx"},
+                )
+            ]
         )
     findings = write_file(output, write, now=datetime.now(), force=force)
     if errors(findings):

@@ -48,7 +48,7 @@ def changes(typed: Sequence[str], rulebook: "Rulebook") -> tuple[dict[str, Decim
     for text in typed:
         name, mark, value = (part.strip() for part in text.rpartition("="))
         key, number = names.get(name.casefold()), number_in(value)
-        scale = leaves[key].scale if key else Scale()
+        scale = leaves[key].scale if key in leaves else Scale()
         # A measure that is a word is supposed by its word, and counts by its score.
         number = next((score for word, score in scale.table.items() if plain(word) == plain(value)), number)
         if not mark or not name:

@@ -99,7 +99,7 @@ def usage_finding(problem: typer.TyperException) -> Finding | None:
     if kind == "BadParameter":
         return Finding("option-value", Place(""), {"name": name, "command": command, "allowed": _allowed(parameter)})
     if kind == "BadOptionUsage":
-        return Finding("option-value", Place(""), {"name": problem.option_name, "command": command, "allowed": "…"})  # type: ignore[attr-defined]
+        return Finding("option-empty", Place(""), {"name": problem.option_name})  # type: ignore[attr-defined]
     if context is not None and context.parent is None and "command" in told.lower():
         typed = told.split("'")[1] if "'" in told else told
         return _asked("command-unknown", typed, list(context.command.commands), "")
