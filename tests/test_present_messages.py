@@ -42,10 +42,36 @@ def test_values_that_differ_are_told_by_an_example() -> None:
         for row, word in ((3, "baik"), (7, "cukup"))
     ]
     assert lines(*texts) == [
-        ('staf.xlsx:Nilai!D3, D7 (2 sel): antara lain "baik" bukan angka untuk Disiplin; '
-        'ketik angkanya, atau "-" bila tidak berlaku [number-text]')
+        (
+            'staf.xlsx:Nilai!D3, D7 (2 sel): antara lain "baik" bukan angka untuk Disiplin; '
+            'ketik angkanya, atau "-" bila tidak berlaku [number-text]'
+        )
     ]
     assert lines(*texts, language="en")[0].startswith("staf.xlsx:Nilai!D3, D7 (2 cells): among others")
+
+
+def test_every_missing_column_has_its_own_line() -> None:
+    missing = [
+        Finding(
+            "heading-missing", Place("staf.xlsx", "Nilai", 1), {"heading": heading, "target": target, "nearest": ""}
+        )
+        for heading, target in (("Disiplin", "disiplin"), ("Inovasi", "inovasi"))
+    ]
+    assert lines(*missing) == [finding.message() for finding in missing]
+
+
+def test_people_without_a_score_are_put_together_by_indicator() -> None:
+    absent = [
+        Finding(
+            "score-absent", Place("staf.xlsx", "Pegawai", row), {"indicator": indicator, "nip": "198503152010011001"}
+        )
+        for row in (4, 9)
+        for indicator in ("Disiplin", "Inovasi")
+    ]
+    said = lines(*absent)
+    assert [text.partition(": ")[0] for text in said] == ["staf.xlsx:Pegawai!4, 9 (2 baris)"] * 2
+    assert "nilai Disiplin" in said[0]
+    assert "nilai Inovasi" in said[1]
 
 
 def test_rows_are_counted_as_rows() -> None:
