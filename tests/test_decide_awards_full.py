@@ -354,3 +354,9 @@ def test_an_objection_names_the_addressee_the_day_and_the_weekend():
         ),
         "Hari terakhir itu jatuh pada akhir pekan dan dicetak apa adanya; sampaikan sebelum kantor tutup.",
     )
+
+
+def test_the_example_of_the_manual_is_accepted():
+    page = (Path(__file__).parents[1] / "docs" / "awards.md").read_text(encoding="utf-8")
+    found = rules(page.split("```yaml\n")[1].split("```")[0])
+    assert list(found.awards) == ["teladan", "inovator", "meningkat", "loket", "satyalancana_x"]
