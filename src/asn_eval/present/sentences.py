@@ -85,7 +85,7 @@ def unit_words(indicator: Indicator, language: str = "id") -> str:
     ' jam'
     """
     unit = indicator.scale.unit
-    if unit is None and indicator.measure in UNITS:
+    if unit is None and indicator.measure is not None and indicator.measure in UNITS:
         return Words(language).say(f"measures.unit.{UNITS[indicator.measure]}")
     return "" if unit is None else "%" if unit.lower() in {"persen", "percent", "%"} else f" {unit}"
 
