@@ -1,6 +1,7 @@
 """The kind of position a person is in: struktural, fungsional or pelaksana (UU 20/2023), by the roster's words and the office's."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import get_args
 
 from asn_eval.decide.facts import Facts
@@ -34,6 +35,7 @@ def group_of(facts: Facts, person: int, groups: Groups) -> Group | Lack:
     return unread(facts, person, "group", "word", "jenis_jabatan", jenis)
 
 
+@lru_cache(maxsize=1024)
 def _named(text: str, groups: Groups) -> Group | None:
     named: tuple[Group, ...] = get_args(Group)
     own = next((group for group in named if matches(text, getattr(groups, group))), None)

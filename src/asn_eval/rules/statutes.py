@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from asn_eval.rules.dated import LawTable, Row, law
 
@@ -45,6 +46,7 @@ def rows(name: str, part: str, day: date) -> tuple[Row, ...]:
     return () if table is None else table.part(part)
 
 
+@lru_cache(maxsize=4096)
 def row_of(name: str, part: str, day: date, **having: str) -> Row | None:
     """Give the first row of a part whose words are these, compared by their letters."""
     for row in rows(name, part, day):
