@@ -51,7 +51,6 @@ def kinds_asked(rulebook: Rulebook) -> tuple[str, ...]:
     asked = {*kinds_measured(rulebook), *(kind for kinds in kinds_of_facts(rulebook) for kind in kinds)}
     asked |= {kind for fact in facts_of_records(rulebook.career) for kind in FACT_KINDS[fact]}
     asked |= {"training"} if rulebook.training else set()
-    asked |= {"training"} if rulebook.training else set()
     return tuple(kind for kind in KINDS if kind in asked)
 
 
