@@ -152,7 +152,7 @@ def catalogue() -> Mapping[str, Entry]:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort findings by file, sheet, row and column, so that one run always tells them in the same order."""
-    return tuple(sorted(findings, key=lambda f: (*f.place.sort_key, f.code, sorted(f.values.items()))))
+    return tuple(sorted(findings, key=lambda f: (*f.place.sort_key, f.code)))
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
