@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "README.id.md", "docs/panduan.md")
+PAGES = ("README.md", "README.id.md", "docs/panduan.md", "examples/dinas-contoh-bukti/README.md")
 GIVEN = ("examples",)
 BLOCK = re.compile(r"^```console(?P<settings>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 CUT = "…"

@@ -163,7 +163,8 @@ def _show_next(screen: Screen, evaluation: Evaluation, explained: Explanation, a
             screen.print("- " + say("terminal.explain.no_way", indicator=title))
         elif value is not None:
             now, needed = (
-                f"{number_words(number, language, 2 if unit else 4)}{unit}" for number in (value, way.needed)
+                f"{number_words(number, language, 2 if leaves[way.key].measure else 4)}{unit}"
+                for number in (value, way.needed)
             )
             screen.print("- " + say("terminal.explain.way", indicator=title, value=now, needed=needed))
 
