@@ -282,6 +282,24 @@ def test_leaving_people_out_is_offered_only_where_it_helps(said: Said, office: P
     assert "--skip-invalid" not in said.err
 
 
+def test_an_empty_sheet_is_passed_over_with_a_word(said: Said, office: Path) -> None:
+    write_xlsx(office / "tiga.xlsx", {"Pegawai": GOOD, "Sheet2": [], "Coretan": [["halo"]]})
+    assert said("check", "tiga.xlsx") == 0
+    assert "tiga.xlsx: lembar Sheet2 diabaikan (lembar kosong)" in said.err
+    assert "tiga.xlsx: lembar Coretan diabaikan (lembar tidak dibaca karena" in said.err
+    assert said("score", "tiga.xlsx", "-o", "hasil.xlsx") == 0
+    trail = openpyxl.load_workbook(office / "hasil.xlsx")["Jejak"]
+    assert ("Lembar Sheet2", "diabaikan (lembar kosong)") in list(trail.iter_rows(values_only=True))
+
+
+def test_the_trail_of_several_workbooks_names_the_file_of_each_sheet(said: Said, office: Path) -> None:
+    write_xlsx(office / "lain.xlsx", {"Pegawai": [HEAD, ["197505052001122001", "Wati Umpama", "Dinas A", 80, 80]]})
+    assert said("score", "staf.xlsx", "lain.xlsx", "-o", "hasil.xlsx") == 0
+    trail = dict(openpyxl.load_workbook(office / "hasil.xlsx")["Jejak"].iter_rows(values_only=True))
+    assert trail["Lembar staf.xlsx:Pegawai"] == trail["Lembar lain.xlsx:Pegawai"] == "daftar pegawai"
+    assert "lain.xlsx:Pegawai: kolom A" in trail
+
+
 def test_a_text_table_with_decimal_points_is_read_and_says_so(said: Said, office: Path) -> None:
     rows = [HEAD, [A, "Budi Contoh", "Dinas A", "87.45", "91.5"], [B, "Sari Misal", "Dinas B", "90", "70"]]
     (office / "staf.csv").write_text("\n".join(";".join(map(str, row)) for row in rows), encoding="utf-8")

@@ -147,13 +147,12 @@ def show_sources(screen: Screen, sources: Sequence[Source]) -> None:
     """Say what every sheet was taken for, which columns were used and which were ignored."""
     words = Words(screen.language)
     for source in read_or_refused(sources):
-        ignored = source.kind == "ignored"
-        kind = (
-            words.say("tables.trail.ignored_sheet", why=ignored_why(source.why, screen.language))
-            if ignored
-            else kind_words(source.kind, screen.language)
-        )
-        text = words.say("terminal.read.sheet", file=source.file, sheet=source.sheet, kind=kind)
+        if source.kind == "ignored":
+            why = ignored_why(source.why, screen.language)
+            text = words.say("terminal.read.passed_over", file=source.file, sheet=source.sheet, why=why)
+        else:
+            kind = kind_words(source.kind, screen.language)
+            text = words.say("terminal.read.sheet", file=source.file, sheet=source.sheet, kind=kind)
         used = ", ".join(f"{column_letters(c)}={field}" for field, c in source.columns.items())
         if used:
             text += words.say("terminal.read.mapping", count=len(source.columns), columns=used)

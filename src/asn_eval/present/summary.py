@@ -1,6 +1,7 @@
 """The one page a head of office reads, the trail an auditor follows, and the findings, as lines and tables."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -156,7 +157,8 @@ def trail_lines(evaluation: Evaluation, language: str) -> tuple[Line, ...]:
         (say("tables.trail.skip"), say("tables.trail.yes" if choices.skip_invalid else "tables.trail.no")),
     ]
     for source in read_or_refused(evaluation.dossier.sources):
-        lines += source_lines(source, language)
+        named = f"{source.file}:{source.sheet}" if len(evaluation.inputs) > 1 else source.sheet
+        lines += source_lines(replace(source, sheet=named), language)
     return tuple((name, text) for name, text in lines if text)
 
 
@@ -186,8 +188,8 @@ def read_or_refused(sources: Sequence[Source]) -> tuple[Source, ...]:
 
 
 def ignored_why(code: str, language: str) -> str:
-    """Say why a sheet was not read, in the words of its finding."""
-    return catalogue()[code].says[language]
+    """Say why a sheet was not read, in the words of its finding; of an empty sheet there is none."""
+    return Words(language).say("tables.trail.empty") if code == "sheet-empty" else catalogue()[code].says[language]
 
 
 def kind_words(kind: str, language: str) -> str:
