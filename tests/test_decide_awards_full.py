@@ -158,8 +158,8 @@ def test_an_open_answer_names_the_cell_the_row_or_the_missing_sheet():
         (
             "quota_per_unit: 1, quota_per_jenis_jabatan: 1",
             (
-                "indicators.yaml:2 awards.x.quota_per_jenis_jabatan: quota_per_unit dan quota_per_jenis_jabatan tidak dapat dipakai bersama; "
-                "pilih salah satu; untuk keduanya tulis dua penghargaan dengan applies_to [award-quota-groups]"
+                "indicators.yaml:2 awards.x.quota_per_jenis_jabatan: quota_per_unit dan quota_per_jenis_jabatan tidak dapat dipakai "
+                "bersama; pilih salah satu; untuk keduanya tulis dua penghargaan dengan applies_to [award-quota-groups]"
             ),
         ),
     ],
