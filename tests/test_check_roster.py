@@ -153,3 +153,18 @@ def test_a_strange_age_is_told_once_a_person_and_not_once_a_month():
     sheets = [sheet([HEAD, [young, "Satu", "A", 80.0]], name) for name in ("Jan", "Feb")]
     dossier = check([book(*sheets)], rulebook())
     assert [(f.code, str(f.place)) for f in dossier.findings] == [("nip-age", "staf.xlsx:Feb!A2")]
+
+
+def test_sheets_that_repeat_nearly_everybody_are_the_fault_and_not_each_person():
+    def staff(count, name):
+        return sheet([HEAD, *([NIPS[i], f"Contoh {i}", "A", 80.0] for i in range(count))], name)
+
+    dossier = check([book(staff(5, "TW I"), staff(4, "TW II"))], rulebook())
+    assert [(f.code, str(f.place), f.count) for f in dossier.findings] == [("sheet-repeats", "staf.xlsx:TW II", 4)]
+    # Two people in common may be slips, and so may three of five.
+    few = check([book(staff(5, "Bidang A"), staff(2, "Bidang B"))], rulebook())
+    assert set(codes(few)) == {"nip-doubled"}
+    others = [[f"19800101201001100{i}", f"Lain {i}", "B", 80.0] for i in (1, 2)]
+    some = [[NIPS[i], f"Contoh {i}", "A", 80.0] for i in range(3)]
+    partly = check([book(staff(5, "Bidang A"), sheet([HEAD, *some, *others], "Bidang B"))], rulebook())
+    assert set(codes(partly)) == {"nip-doubled"}

@@ -21,6 +21,10 @@ from asn_eval.rules.vocabulary import DATE_FIELDS, FEMALE, MALE, TEXT_FIELDS
 
 Persons = npt.NDArray[np.int32]
 
+# How many of a sheet's people must stand in an earlier sheet for the sheet itself to be the fault, and what share of them.
+FEWEST = 3
+NEARLY = 0.8
+
 # A roster that is no month's holds for the whole period: it comes after every month.
 ALWAYS = Month(9999, 13)
 _CODE_OF = {"tanggal_lahir": "nip-birth-differs", "tmt_cpns": "nip-since-differs", "jenis_kelamin": "nip-sex-differs"}
@@ -196,8 +200,17 @@ def _tell_doubles(
     faults: Faults,
 ) -> None:
     """Tell each record whose NIP stands elsewhere in the same sheet or month; ``table`` and ``record`` say which record is whose."""
+    repeats = _repeats(sheets, table, other)
+    for t, first in repeats.items():
+        place, there = sheets[t].table.place(), sheets[first].table.place()
+        known = there.sheet if there.file == place.file else str(there)
+        count = int(sum(table[i] == t for i in other))
+        faults.one("sheet-repeats", place, {"count": str(count), "other": known}, count)
     for t, sheet in enumerate(sheets):
-        twin_of = {int(record[i]): other[i] for i in other if table[i] == t}
+        twin_of = {int(record[i]): j for i, j in other.items() if table[i] == t}
+        if t in repeats:
+            continue
+        twin_of = {i: j for i, j in twin_of.items() if int(table[j]) not in repeats}
         same = _twins(sheet, {i: int(record[j]) for i, j in twin_of.items() if table[j] == t})
 
         def details(i: int, sheet: Identities = sheet, twin_of: Mapping[int, int] = twin_of) -> dict[str, str]:
@@ -207,6 +220,14 @@ def _tell_doubles(
 
         for code, index in (("row-doubled", same), ("nip-doubled", sorted(set(twin_of) - set(same)))):
             faults.cells(code, sheet.table, sheet.table.column("nip"), np.array(index, dtype=np.intp), details)
+
+
+def _repeats(sheets: Sequence[Identities], table: npt.NDArray[np.intp], other: Mapping[int, int]) -> dict[int, int]:
+    """Give the sheets in which nearly everybody stands in an earlier sheet already, and which that is: not slips, but a period each."""
+    counted = Counter((int(table[i]), int(table[j])) for i, j in other.items() if table[j] < table[i])
+    return {
+        t: first for (t, first), count in counted.items() if count >= FEWEST and count >= NEARLY * len(sheets[t].table)
+    }
 
 
 def _twins(sheet: Identities, other: Mapping[int, int]) -> list[int]:
