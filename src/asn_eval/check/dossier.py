@@ -29,7 +29,7 @@ from asn_eval.check.needed import (
     tell_sheets,
 )
 from asn_eval.check.nip import tell_ages
-from asn_eval.check.over_months import tell_months
+from asn_eval.check.over_months import tell_averaged, tell_months
 from asn_eval.check.profiles import asked_for, profile_of
 from asn_eval.check.records import Dossier, ScoreRecords, Source
 from asn_eval.check.roster import Roster, column_in, identities, roster_of
@@ -111,6 +111,7 @@ def _scores(
         if by_leaf[leaf] and indicator.missing == "error":
             tell_absent(leaf, title, scores[leaf], roster, asked, faults)
     tell_headings(sheets, by_leaf, asked, rulebook, vocabulary, faults)
+    tell_averaged(by_leaf, rulebook, faults)
     return scores
 
 

@@ -1,16 +1,18 @@
-"""What changes between sheets of months: people who are absent from one, and identities that are not what they were."""
+"""What several sheets say of the same people: who is absent from a month, whose identity changed, what is averaged unasked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from asn_eval.check.cells import typed
-from asn_eval.check.evidence import NOBODY, Scored
+from asn_eval.check.evidence import NOBODY, Part, Scored
 from asn_eval.check.faults import Faults
 from asn_eval.check.months import Month
+from asn_eval.check.records import State
 from asn_eval.check.roster import Roster
 from asn_eval.check.rows import Table
 from asn_eval.check.texts import Texts, empty
+from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.vocabulary import TEXT_FIELDS
 
 
@@ -65,3 +67,31 @@ def _tell_changes(roster: Roster, field: str, faults: Faults) -> None:
         last[person[given]] = now[given]
         sheet_of[person[given]] = k
         record_of[person[given]] = given
+
+
+def tell_averaged(by_leaf: Mapping[str, Sequence[Part]], rulebook: Rulebook, faults: Faults) -> None:
+    """Tell sheets whose values are averaged with those of an earlier sheet though neither months, raters nor dates part them."""
+    told: dict[int, tuple[Table, Table, int, list[str]]] = {}
+    for leaf, parts in by_leaf.items():
+        if rulebook.typed_leaves()[leaf].combine != "mean":
+            continue
+        alike = [p for p in parts if _undivided(p.sheet)]
+        for number, part in enumerate(alike):
+            given = part.of(part.sheet.person)[part.read.state == State.GIVEN]
+            for earlier in alike[:number]:
+                there = earlier.of(earlier.sheet.person)[earlier.read.state == State.GIVEN]
+                common = int((np.isin(given, there) & (given != NOBODY)).sum())
+                if common:
+                    here = part.sheet.table
+                    known = told.setdefault(here.source, (here, earlier.sheet.table, common, []))
+                    known[3].append(rulebook.title_of(leaf))
+                    break
+    for here, other, count, titles in told.values():
+        same = other.place().file == here.place().file
+        values = {"other": other.place().sheet if same else str(other.place()), "indicators": ", ".join(titles)}
+        faults.one("sheets-averaged", here.place(), {"count": str(count), **values}, count)
+
+
+def _undivided(sheet: Scored) -> bool:
+    table = sheet.table
+    return not table.layout.month and not table.column("mulai") and not sheet.rater.any()
