@@ -62,6 +62,19 @@ class Proposals:
         """The answers per requirement."""
         return tuple(one.answers for one in self.asked)
 
+    @cached_property
+    def last_places(self) -> dict[str, int]:
+        """The lowest value proposed or tied in each group people compete in (``""`` where all compete together)."""
+        found: dict[str, int] = {}
+        for person in np.flatnonzero(np.isin(self.standing, (Standing.PROPOSED, Standing.TIED))).tolist():
+            group, value = self.group_of(person), int(self.value.units[person])
+            found[group] = min(value, found.get(group, value))
+        return found
+
+    def group_of(self, person: int) -> str:
+        """The group a person competes in: with one quota by groups their own, else ``""``, everybody's."""
+        return self.cuts[0].groups[person] if len(self.cuts) == 1 and self.cuts[0].by else ""
+
     def of(self, standing: Standing) -> Places:
         """People with this standing, best first; people who are not ranked in roster order."""
         if standing is Standing.NOT_RANKED:

@@ -34,18 +34,13 @@ class Curve:
         return Curve(self.a - amount * self.c, self.b - amount * self.d, self.c, self.d)
 
 
-def curve(scores: Scores, person: int, profile: int, key: str) -> Curve:
-    """Give a ranked person's total as the weight of ``key`` moves in a profile (-1: the general weights).
-
-    People of another profile do not move. An absent indicator leaves the divisor, as in the total itself.
-    """
-    if int(scores.profile[person]) != profile:
-        return Curve(scores.exact("total", person) or Fraction(0))
-    weights = {top: w for top, w in scores.level_weights(profile).items() if top in scores.rulebook.indicators}
-    return _curve(weights, {top: scores.exact(top, person) for top in weights}, key)
+def top_weights(scores: Scores, profile: int) -> dict[str, Fraction]:
+    """Give the weights of the top-level indicators in a profile, as shares of 1."""
+    return {top: w for top, w in scores.level_weights(profile).items() if top in scores.rulebook.indicators}
 
 
-def _curve(weights: Mapping[str, Fraction], scored: Mapping[str, Fraction | None], key: str) -> Curve:
+def moving(weights: Mapping[str, Fraction], scored: Mapping[str, Fraction | None], key: str) -> Curve:
+    """Give the curve of somebody with these weights and exact scores of the top-level indicators (None = absent)."""
     others = 1 - weights[key]
     rest = [(w / others, score) for top, w in weights.items() if top != key and (score := scored[top]) is not None]
     share = sum((w for w, _ in rest), Fraction(0))

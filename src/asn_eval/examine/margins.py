@@ -18,15 +18,15 @@ from asn_eval.check.records import State
 from asn_eval.decide.awards import Proposals, Standing
 from asn_eval.decide.grades import lower_bound
 from asn_eval.decide.require import Answered
-from asn_eval.examine.curves import Curve, Room, curve, room
+from asn_eval.examine.curves import Curve, Room, moving, room, top_weights
 from asn_eval.pipeline import Evaluation
 from asn_eval.rules.awarding import IMPROVEMENT, Narrow
 from asn_eval.rules.requirement import MOVING_FACTS, Answer, Requirement, single
 from asn_eval.score import line
 
 # Margins are worked out for so many winners, those nearest the cut, and against so many rivals, those nearest below it.
-MOST_WINNERS = 200
-MOST_RIVALS = 60
+MOST_WINNERS = 100
+MOST_RIVALS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ class _Contest:
     evaluation: Evaluation
     proposals: Proposals
     _curves: dict[tuple[int, int, str], Curve] = field(default_factory=dict)
+    _tops: dict[int, dict[str, Fraction]] = field(default_factory=dict)
+    _exact: dict[int, dict[str, Fraction | None]] = field(default_factory=dict)
 
     @cached_property
     def _by_group(self) -> dict[str, list[int]]:
@@ -102,33 +104,24 @@ class _Contest:
         standing = proposals.standing[proposals.order]
         below = proposals.order[np.isin(standing, (Standing.BEYOND_QUOTA, Standing.TIED))].tolist()
         # With one cut by groups only people of the group compete; with a second cut everybody may, so nobody is left out.
-        if not self._in_groups:
-            return {"": below}
         found: dict[str, list[int]] = {}
         for person in below:
-            found.setdefault(proposals.cuts[0].groups[person], []).append(person)
+            found.setdefault(proposals.group_of(person), []).append(person)
         return found
-
-    @property
-    def _in_groups(self) -> bool:
-        return len(self.proposals.cuts) == 1 and self.proposals.cuts[0].by != ""
 
     def rivals(self, winner: int) -> list[int]:
         """Give the people below the cut who compete for a winner's place, best first."""
-        return self._by_group.get(self._group(winner), [])
-
-    def _group(self, person: int) -> str:
-        return self.proposals.cuts[0].groups[person] if self._in_groups else ""
+        return self._by_group.get(self.proposals.group_of(winner), [])
 
     @cached_property
     def _open(self) -> frozenset[int]:
         """The barred people for whom there would be a place without anybody else losing one."""
         if len(self.proposals.cuts) > 1:
             return frozenset(self.barred)
-        taken = Counter(self._group(person) for person in self.proposals.of(Standing.PROPOSED).tolist())
+        taken = Counter(self.proposals.group_of(person) for person in self.proposals.of(Standing.PROPOSED).tolist())
         cut = self.proposals.cuts[0]
-        seats = {person: cut.seats_of(self._group(person)) for person in self.barred}
-        return frozenset(p for p in self.barred if taken[self._group(p)] < seats[p])
+        seats = {person: cut.seats_of(self.proposals.group_of(person)) for person in self.barred}
+        return frozenset(p for p in self.barred if taken[self.proposals.group_of(p)] < seats[p])
 
     @cached_property
     def barred(self) -> list[int]:
@@ -165,12 +158,12 @@ class _Contest:
             return
         value = self.proposals.value.units
         # Whoever is kept out for too high a total comes back at the bound; whoever is kept out for too low a one must overtake.
-        near = [p for p in self.barred if not self._in_groups or self._group(p) == self._group(winner)]
+        near = [p for p in self.barred if self.proposals.group_of(p) == self.proposals.group_of(winner)]
         against = [*self.rivals(winner), *(p for p in near if value[p] < value[winner])] if by_weights else []
         movable = [winner, *(p for p in self.barred if p in self._open or (p in near and value[p] >= value[winner]))]
         for profile in sorted({int(scores.profile[p]) for p in (*against, *movable)} | {int(scores.profile[winner])}):
-            for key, weight in scores.level_weights(profile).items():
-                if key in self.evaluation.rulebook.indicators and 0 < weight < 1:
+            for key, weight in self._weights(profile).items():
+                if 0 < weight < 1:
                     nearest = self._nearest(against, winner, (profile, key))
                     yield Move(profile, key, weight, self._room(winner, (profile, key), weight, nearest, movable))
 
@@ -192,8 +185,22 @@ class _Contest:
     def _total(self, person: int, moved: tuple[int, str]) -> Curve:
         known = (person, *moved)
         if known not in self._curves:
-            self._curves[known] = curve(self.evaluation.scores, person, *moved)
+            scores, (profile, key) = self.evaluation.scores, moved
+            if int(scores.profile[person]) != profile:
+                self._curves[known] = Curve(scores.exact("total", person) or Fraction(0))
+            else:
+                self._curves[known] = moving(self._weights(profile), self._scored(person, profile), key)
         return self._curves[known]
+
+    def _weights(self, profile: int) -> dict[str, Fraction]:
+        if profile not in self._tops:
+            self._tops[profile] = top_weights(self.evaluation.scores, profile)
+        return self._tops[profile]
+
+    def _scored(self, person: int, profile: int) -> dict[str, Fraction | None]:
+        if person not in self._exact:
+            self._exact[person] = {top: self.evaluation.scores.exact(top, person) for top in self._weights(profile)}
+        return self._exact[person]
 
     def _ordering(self, person: int, moved: tuple[int, str]) -> Curve:
         total = self._total(person, moved)
@@ -212,9 +219,9 @@ class _Contest:
         unit = float(10**self.evaluation.rulebook.rounding.places)
         weight = float(scores.level_weights(profile)[key])
         value, total, own = (n.units[people] / unit for n in (self.proposals.value, scores.total, scores.score(key)))
-        moving = (scores.profile[people] == profile) & scores.score(key).known[people]
+        shifts = (scores.profile[people] == profile) & scores.score(key).known[people]
         # A share of weight more moves a total by (own score − the score of the rest); the gap over that speed is the way to go.
-        speed = np.where(moving, (own - total) / (1 - weight), 0.0)
+        speed = np.where(shifts, (own - total) / (1 - weight), 0.0)
         gap, closing = value[0] - value[1:], speed[1:] - speed[0]
         with np.errstate(divide="ignore", invalid="ignore"):
             way = np.where(closing == 0, np.inf, gap / closing)

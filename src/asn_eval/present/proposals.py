@@ -177,11 +177,7 @@ def _distance(evaluation: Evaluation, proposals: Proposals, person: int, languag
 
 def last_place(proposals: Proposals, person: int) -> int | None:
     """Give the lowest value proposed or tied where a person competes (their group under a quota of groups), None if nobody is."""
-    placed = np.flatnonzero(np.isin(proposals.standing, (Standing.PROPOSED, Standing.TIED)))
-    if len(proposals.cuts) == 1 and proposals.cuts[0].by:
-        groups = proposals.cuts[0].groups
-        placed = placed[[groups[other] == groups[person] for other in placed.tolist()]]
-    return int(proposals.value.units[placed].min()) if len(placed) else None
+    return proposals.last_places.get(proposals.group_of(person))
 
 
 def shown_people(proposals: Proposals, *, everybody: bool = False) -> Places:
