@@ -80,7 +80,7 @@ def test_csv_in_english_has_commas_and_points():
     )
 
 
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff20"])
 def test_no_text_in_a_csv_is_a_formula(first):
     table = column_table(Column("a", f"{first}judul", ["x", f"{first}1+1", f"a{first}"]))
     for language, between in (("id", ";"), ("en", ",")):
@@ -98,9 +98,8 @@ def test_any_text_comes_back_from_csv(rows):
     )
     for language, between in (("id", ";"), ("en", ",")):
         read = list(csv.reader(io.StringIO(csv_text(table, language)[1:], newline=""), delimiter=between))[1:]
-        disarmed = [
-            tuple(f"'{t}" if t.startswith(("=", "+", "-", "@", "\t", "\r")) else t for t in row) for row in rows
-        ]
+        signs = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+        disarmed = [tuple(f"'{t}" if t.startswith(signs) else t for t in row) for row in rows]
         assert [(a, int(n), b) for a, n, b in read] == [(a, i, b) for i, (a, b) in enumerate(disarmed)]
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _ROWS = 20_000
 _HALVES = re.compile("[\ud800-\udfff]")  # halves of characters, which no file can hold
-_COMMANDS = ("=", "+", "-", "@", "\t", "\r")  # a cell beginning so is taken for a formula
+# A cell beginning so is taken for a formula; some programs take the full-width signs of East Asian keyboards so as well.
+_COMMANDS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _WIDE = Context(prec=38)  # the most digits parquet keeps
 _EXACT = 2**53  # whole numbers below are exact as floats
 
