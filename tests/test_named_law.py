@@ -8,6 +8,7 @@ from asn_eval.present.policy import policy_tables
 from asn_eval.present.summary import pattern_lines
 from asn_eval.rules.load import load_text
 from asn_eval.rules.rulebook import Rulebook
+from asn_eval.rules.schema import json_schema
 from offices import evaluated, rules
 
 PP30 = """
@@ -105,3 +106,35 @@ def test_eight_of_ten_baik_and_nobody_below_departs_in_two_ways_told_as_warnings
 @pytest.mark.parametrize("organisation", ["", "organisation: {capaian: Baik}"])
 def test_without_a_result_or_with_grades_of_the_office_s_own_there_is_no_pattern(organisation: str) -> None:
     assert told(spread(2, 8, 0), organisation, "Memuaskan" if organisation else "Cukup") == ([], [])
+
+
+def test_editors_know_the_tables_of_law_that_have_bands() -> None:
+    grades = json_schema()["properties"]["grades"]
+    assert grades["anyOf"][-1]["enum"] == ["law/dp3", "law/ikm", "law/pp-30-2019", "law/pp-46-2011"]
+
+
+def test_the_rules_in_words_say_from_which_records_an_indicator_is_measured() -> None:
+    book = rules(
+        """
+        calendar: {years: {"2026": {}}}
+        indicators:
+          kecepatan:
+            weight: 100
+            measure: complaints.response_hours_median
+            minimum_records: 5
+            missing: renormalise
+            scale: {points: [[0, 100], [16, 80], [80, 0]]}
+        """
+    )
+    table = next(t for t in policy_tables(book, "id", "indicators.yaml") if t.key == "indicators")
+    said = {c.key: list(c.values) for c in table.columns if c.kind == "text"}
+    assert said["headings"] == [
+        "diukur dari daftar aduan: median waktu sampai tanggapan pertama; paling sedikit 5 catatan"
+    ]
+    assert said["scale"] == [
+        "0 jam berskor 100; 16 jam berskor 80; 80 jam berskor 0; di antaranya segaris lurus, di luarnya tetap"
+    ]
+    assert said["missing"] == [
+        "Tanpa catatan yang cukup tidak ikut dihitung: bobotnya dibagi ke indikator lain dan dicatat pada orangnya."
+    ]
+    assert said["handling"] == [""]

@@ -143,8 +143,15 @@ def source_words(rulebook: Rulebook, key: str, language: str) -> str:
 
 
 def treatment(indicator: Indicator, language: str) -> tuple[str, str]:
-    """Say what an empty cell and "-" do, and what a value outside the scale and several values do."""
+    """Say what an empty cell and "-" do, and what a value outside the scale and several values do.
+
+    Measures from records have no cell of their own: too few records are what an empty cell is to others.
+    """
     say = Words(language).say
+    if indicator.measure:
+        bent = indicator.scale.points or indicator.scale.bands or indicator.scale.table
+        outside = "" if bent else say(f"policy.outside.{indicator.outside}")
+        return say(f"policy.unmeasured.{indicator.missing}"), outside
     absent = f"{say(f'policy.missing.{indicator.missing}')} {say(f'policy.dash.{indicator.not_applicable}')}"
     return absent, f"{say(f'policy.outside.{indicator.outside}')} {say(f'policy.combine.{indicator.combine}')}"
 

@@ -22,6 +22,14 @@ CONDITION_COLUMN: Final = "Ide Baru"
 CONDITION_ANSWERS: Final = ("Ya", "Ada")
 
 
+def banded() -> tuple[str, ...]:
+    """Give the names of the tables of law that have bands of scores, without ``law/``."""
+    # The tables of law are read with the reader of rulebooks, so they can only be asked for once that is there.
+    from asn_eval.rules.dated import history, names
+
+    return tuple(name for name in names() if _rows(history(name)))
+
+
 def put_bands(root: Node, tell: "Tell") -> None:
     """Replace the name of a table of law at ``grades`` by its bands; what cannot be named is told and taken out.
 
@@ -38,14 +46,12 @@ def put_bands(root: Node, tell: "Tell") -> None:
 
 
 def _bands(root: Node, node: Node, name: str, tell: "Tell") -> list[dict[str, object]] | None:
-    # The tables of law are read with the reader of rulebooks, so they can only be asked for once that is there.
     from asn_eval.rules.dated import history, names
 
-    banded = [known for known in names() if _rows(history(known))]
-    if name not in banded:
-        near = nearest(name, banded)
+    if name not in banded():
+        near = nearest(name, banded())
         code = "grades-law-near" if near else "grades-law-none" if name in names() else "grades-law"
-        tell(code, node.line, node.path, found=name, near=near, known=", ".join(PREFIX + known for known in banded))
+        tell(code, node.line, node.path, found=name, near=near, known=", ".join(PREFIX + known for known in banded()))
         return None
     day = _end(root)
     if day is None:
