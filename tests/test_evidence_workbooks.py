@@ -601,3 +601,24 @@ def test_a_column_of_records_can_be_mapped_on_the_command_line(
     files = [str(folder / name) for name in ("staf.xlsx", "presensi.xlsx", "aduan.xlsx")]
     assert run(["check", *files, "--map", "Disposisi=diterima"]) == 0
     assert "F=diterima" in capsys.readouterr().err
+
+
+def test_a_sheet_known_only_by_its_mapped_columns_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = HEAD.replace("\n    ", "\n") + "indicators: {hadir: {weight: 100, measure: attendance.share}}\n"
+    (tmp_path / "indicators.yaml").write_text(text, encoding="utf-8")
+    scans = [["NIK", "Tgl", "Jam Datang"], *([nip, "05/01/2026", "07:20"] for nip in (A, B, C))]
+    write_xlsx(tmp_path / "staf.xlsx", {**STAFF, "Mesin": scans})
+    assert run(["check", str(tmp_path / "staf.xlsx"), "--map", "Jam Datang=scan_masuk"]) == 0
+    assert (
+        "lembar Mesin dibaca sebagai presensi harian; 3 kolom dipakai: A=nip, B=tanggal, C=scan_masuk"
+        in capsys.readouterr().err
+    )
+
+
+def test_a_field_of_records_nobody_measures_from_cannot_be_mapped_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "indicators.yaml").write_text("indicators: {hadir: {weight: 100}}\n", encoding="utf-8")
+    write_xlsx(tmp_path / "staf.xlsx", STAFF)
+    assert run(["check", str(tmp_path / "staf.xlsx"), "--map", "Jam Datang=scan_masuk"]) == 2
+    assert "[map-field]" in capsys.readouterr().err
