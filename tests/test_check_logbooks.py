@@ -6,9 +6,12 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from asn_eval.check.dossier import check
 from asn_eval.check.logbook import Logbook
+from asn_eval.check.moments import has_time, moment_of, moments
 from asn_eval.check.records import Dossier, State
 from asn_eval.read.sheet import Book, ErrorCell, Sheet
 from asn_eval.rules.rulebook import Indicator, Rulebook
@@ -213,3 +216,13 @@ def test_sheets_nobody_measures_from_stay_what_they_were() -> None:
     dossier = check([Book("staf.xlsx", (sheet("Pegawai", rows), sheet("Presensi", FINGER)))], typed)
     assert dossier.logbooks == {}
     assert dossier.scores["disiplin"].values.units.tolist() == [80, 80, 80]
+
+
+@given(st.lists(st.one_of(st.just(""), st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1))), max_size=20))
+def test_a_column_of_stored_moments_taken_whole_is_what_each_cell_says(values: list[object]) -> None:
+    whole, timed, faults = moments(values)
+    assert faults == {}
+    assert timed.tolist() == [has_time(v) for v in values]
+    assert [None if np.isnat(m) else int(m.astype(np.int64)) for m in whole] == [
+        moment_of(v) if v else None for v in values
+    ]

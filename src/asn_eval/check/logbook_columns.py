@@ -10,7 +10,7 @@ import numpy.typing as npt
 from asn_eval.check.cells import tidy, typed
 from asn_eval.check.exact import Exact
 from asn_eval.check.faults import Faults
-from asn_eval.check.moments import clock_of, flag_of, has_time, length_of, moment_of, read_all
+from asn_eval.check.moments import clock_of, flag_of, length_of, moments, read_all
 from asn_eval.check.numbers import numbers
 from asn_eval.check.records import State
 from asn_eval.check.rows import Table
@@ -20,7 +20,6 @@ from asn_eval.rules.rulebook import Scale
 
 Integers = npt.NDArray[np.int64]
 NONE = -1
-_NEVER = np.iinfo(np.int64).min
 # Numbers of records have no scale of their own; this only keeps out what no office can mean.
 _ANY = Scale(min=Decimal(-(10**12)), max=Decimal(10**12))
 
@@ -50,10 +49,8 @@ def read_columns(table: Table, fields: Mapping[str, EvidenceField], faults: Faul
         elif field.type == "text":
             made.texts[name] = _texts(table, column, values, faults)
         elif field.type == "date":
-            whole, wrong = read_all(values, moment_of, _NEVER)
+            made.moments[name], made.timed[name], wrong = moments(values)
             _tell(table, column, values, wrong, faults)
-            made.moments[name] = whole.view("datetime64[m]")
-            made.timed[name] = np.fromiter(map(has_time, values), bool, len(values))
         else:
             read = {"clock": clock_of, "minutes": length_of, "flag": flag_of}[field.type]
             whole, wrong = read_all(values, read, NONE)

@@ -154,3 +154,19 @@ def read_all(values: Sequence[object], read: Read, none: int) -> tuple[npt.NDArr
         elif result is not None:
             numbers[record] = result
     return numbers, faults
+
+
+def moments(
+    values: Sequence[object],
+) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.bool_], dict[str, list[int]]]:
+    """Read a column of moments (``datetime64[m]``, NaT = none); tell which have a time of day, and the records at fault by code.
+
+    >>> moments([datetime(2026, 1, 5, 8, 15), ""])[0].tolist(), moments(["05/01/2026"])[1].tolist()
+    ([datetime.datetime(2026, 1, 5, 8, 15), None], [False])
+    """
+    if all(value == "" if type(value) is str else type(value) is datetime for value in values):
+        # As spreadsheets store them: nothing to be understood, so the column is taken whole.
+        whole = np.array([value or None for value in values], "datetime64[m]")
+        return whole, ~np.isnat(whole), {}
+    minutes, wrong = read_all(values, moment_of, np.iinfo(np.int64).min)
+    return minutes.view("datetime64[m]"), np.fromiter(map(has_time, values), bool, len(values)), wrong
