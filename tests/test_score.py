@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from asn_eval.check.exact import SAFE, Exact, from_decimals
 from asn_eval.check.records import State
 from asn_eval.measure import Measures
+from asn_eval.measure.scales import leaf_score
 from asn_eval.measure.scores import measure_scores
 from asn_eval.rounding import half_up, rounded_sum
 from asn_eval.rules.rulebook import Indicator, Match, Period, Profile, Rulebook, Scale
-from asn_eval.score import Outcome, Why, leaf_score, score
+from asn_eval.score import Outcome, Why, score
 from offices import WRONG, dossier_of, evaluated, half_up_units, people_of, reference, rules, scored, totals
 
 FOUR = rules("""

@@ -19,7 +19,7 @@ from asn_eval.check.exact import Integers
 from asn_eval.check.profiles import asked_for, profile_of
 from asn_eval.check.records import People, State
 from asn_eval.measure import Measure, Measures
-from asn_eval.measure.scales import is_straight
+from asn_eval.measure.scales import line
 from asn_eval.measure.service import days_in_period
 from asn_eval.rounding import rounded_sum
 from asn_eval.rules.rulebook import Indicator, Rulebook
@@ -66,20 +66,6 @@ class Numbers:
 
     units: npt.NDArray[np.int64]
     known: Mask
-
-
-def line(indicator: Indicator) -> tuple[Fraction, Fraction]:
-    """Give slope and intercept of a leaf's scale: score = slope × value + intercept.
-
-    >>> line(Indicator(scale={"min": 1, "max": 5}))
-    (Fraction(25, 1), Fraction(-25, 1))
-    """
-    scale = indicator.scale
-    if not is_straight(scale):
-        return Fraction(1), Fraction(0)  # the measure comes with its score
-    low, high, worst, best = (Fraction(n) for n in (scale.min, scale.max, scale.worst, scale.best))
-    slope = (best - worst) / (high - low)
-    return (slope, worst - slope * low) if scale.direction == "higher" else (-slope, best + slope * low)
 
 
 @dataclass(frozen=True)
@@ -133,12 +119,15 @@ class Scores:
         shares = self.groups[int(self.group[person])].shares.get(node)
         if not shares:
             return None
-        leaves = self.rulebook.leaves()
-        measured = self.measures.by_indicator
-        return sum(
-            (share * leaf_score(leaves[k], measured[k].counted.value(person)) for k, share in shares.items()),
-            Fraction(0),
-        )
+        total = Fraction(0)
+        for key, share in shares.items():
+            slope, intercept = self._lines[key]
+            total += share * (slope * self.measures.by_indicator[key].counted.value(person) + intercept)
+        return total
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[Fraction, Fraction]]:
+        return {key: line(indicator) for key, indicator in self.rulebook.leaves().items()}
 
     def _published(self, node: str, whole: Fraction | None) -> Numbers:
         units = np.zeros(len(self.group), np.int64)
@@ -157,21 +146,14 @@ class Scores:
         return Numbers(units, known)
 
     def _dot(self, shares: Mapping[str, Fraction], rows: npt.NDArray[np.intp] | slice) -> npt.NDArray[np.int64]:
-        leaves = self.rulebook.leaves()
         terms: list[tuple[Fraction, Integers]] = []
         constant = Fraction(0)
         for key, share in shares.items():
-            slope, intercept = line(leaves[key])
+            slope, intercept = self._lines[key]
             values = self.measures.by_indicator[key].counted
             terms.append((share * slope / values.per, values.units[rows]))
             constant += share * intercept
         return rounded_sum(terms, constant, self.rulebook.rounding.places)
-
-
-def leaf_score(indicator: Indicator, value: Fraction) -> Fraction:
-    """The exact score of one value on its indicator's scale."""
-    slope, intercept = line(indicator)
-    return slope * value + intercept
 
 
 def score(measures: Measures, people: People, rulebook: Rulebook, faulty: Mask | None = None) -> Scores:

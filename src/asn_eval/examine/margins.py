@@ -19,14 +19,14 @@ from asn_eval.decide.awards import Proposals, Standing
 from asn_eval.decide.grades import lower_bound
 from asn_eval.decide.require import Answered
 from asn_eval.examine.curves import Curve, Room, moving, room, top_weights
+from asn_eval.measure.scales import line
 from asn_eval.pipeline import Evaluation
 from asn_eval.rules.awarding import IMPROVEMENT, Narrow
 from asn_eval.rules.requirement import MOVING_FACTS, Answer, Requirement, single
-from asn_eval.score import line
 
 # Margins are worked out for so many winners, those nearest the cut, and against so many rivals, those nearest below it.
 MOST_WINNERS = 100
-MOST_RIVALS = 30
+MOST_RIVALS = 12
 
 
 @dataclass(frozen=True, slots=True)

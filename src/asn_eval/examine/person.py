@@ -13,10 +13,9 @@ from asn_eval.check.records import State
 from asn_eval.decide.grades import lower_bound
 from asn_eval.findings import Place
 from asn_eval.measure import Measure, Measures
-from asn_eval.measure.scales import is_straight, scored, value_for
+from asn_eval.measure.scales import is_straight, line, scored, value_for
 from asn_eval.pipeline import Evaluation, judge
 from asn_eval.rules.rulebook import Band, Indicator, Scale
-from asn_eval.score import line
 
 
 @dataclass(frozen=True, slots=True)

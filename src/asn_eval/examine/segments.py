@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from asn_eval.check.records import Segments, State
-from asn_eval.measure.scales import is_straight, score_of
+from asn_eval.measure.scales import is_straight, leaf_score, score_of
 from asn_eval.pipeline import Evaluation
 from asn_eval.rounding import half_up
 from asn_eval.rules.rulebook import Indicator
-from asn_eval.score import Numbers, leaf_score
+from asn_eval.score import Numbers
 
 
 def segment_days(evaluation: Evaluation, segments: Segments) -> npt.NDArray[np.int64]:

@@ -1,6 +1,6 @@
 """From a measure to a score where the scale is not a straight line: piecewise, banded, or a table of words. All exact.
 
-A straight scale needs nothing here: its slope and intercept go into the weighted sum (``score.line``).
+A straight scale needs nothing here: its slope and intercept go into the weighted sum (``line``).
 """
 
 import math
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from asn_eval.check.exact import SAFE, Exact, Integers, largest
 from asn_eval.rules.matching import plain
-from asn_eval.rules.rulebook import Scale
+from asn_eval.rules.rulebook import Indicator, Scale
 
 Mask = npt.NDArray[np.bool_]
 
@@ -22,6 +22,26 @@ Mask = npt.NDArray[np.bool_]
 def is_straight(scale: Scale) -> bool:
     """Tell whether a scale is a straight line between its ends."""
     return not (scale.points or scale.bands or scale.table)
+
+
+def line(indicator: Indicator) -> tuple[Fraction, Fraction]:
+    """Give slope and intercept of a leaf's scale: score = slope × value + intercept.
+
+    >>> line(Indicator(scale={"min": 1, "max": 5}))
+    (Fraction(25, 1), Fraction(-25, 1))
+    """
+    scale = indicator.scale
+    if not is_straight(scale):
+        return Fraction(1), Fraction(0)  # the measure comes with its score
+    low, high, worst, best = (Fraction(n) for n in (scale.min, scale.max, scale.worst, scale.best))
+    slope = (best - worst) / (high - low)
+    return (slope, worst - slope * low) if scale.direction == "higher" else (-slope, best + slope * low)
+
+
+def leaf_score(indicator: Indicator, value: Fraction) -> Fraction:
+    """The exact score of one value on its indicator's scale."""
+    slope, intercept = line(indicator)
+    return slope * value + intercept
 
 
 def score_of(value: Fraction, scale: Scale) -> Fraction:
