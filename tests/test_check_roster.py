@@ -168,3 +168,22 @@ def test_sheets_that_repeat_nearly_everybody_are_the_fault_and_not_each_person()
     some = [[NIPS[i], f"Contoh {i}", "A", 80.0] for i in range(3)]
     partly = check([book(staff(5, "Bidang A"), sheet([HEAD, *some, *others], "Bidang B"))], rulebook())
     assert set(codes(partly)) == {"nip-doubled"}
+
+
+def test_nobody_below_headings_in_another_order_is_relied_on():
+    moved = ["NIP", "Nama", "Disiplin", "Unit Kerja"]
+    rows = [HEAD, [NIPS[0], "Satu", "A", 80.0], HEAD, [NIPS[1], "Dua", "A", 80.0], moved, [NIPS[2], "Tiga", 90.0, 90.0]]
+    dossier = checked([*rows, HEAD, [NIPS[3], "Empat", "A", 80.0]])
+    assert codes(dossier) == ["row-header", "row-header-differs", "row-header"]
+    assert dossier.people.faulty.tolist() == [False, False, True, True]
+
+
+def test_headings_of_two_rows_repeated_in_one_are_the_same():
+    top = [["NIP", "Nama", "Unit Kerja", "Nilai"], ["", "", "", "Disiplin"]]
+    rows = [
+        *top,
+        [NIPS[0], "Satu", "A", 80.0],
+        ["NIP", "NAMA", "Unit  Kerja", "Kedisiplinan"],
+        [NIPS[1], "Dua", "A", 80.0],
+    ]
+    assert codes(checked(rows)) == ["row-header"]

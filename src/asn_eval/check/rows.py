@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from asn_eval.check.cells import is_blank, tidy, typed
 from asn_eval.check.faults import Faults
-from asn_eval.check.headings import Vocabulary
+from asn_eval.check.headings import Vocabulary, key_of
 from asn_eval.check.layouts import Layout
 from asn_eval.findings import Place
 from asn_eval.rules.vocabulary import SIGNATURES, SIGNATURES_ALONE, TOTALS
@@ -70,16 +70,19 @@ class Table:
 
 def table_of(layout: Layout, source: int, vocabulary: Vocabulary, faults: Faults) -> Table:
     """Take the records of a sheet, telling which rows were left out and how many hidden rows are among the records."""
-    rows = np.array(_record_rows(layout, vocabulary, faults), dtype=np.int32)
+    kept, moved = _record_rows(layout, vocabulary, faults)
+    rows = np.array(kept, dtype=np.int32)
     hidden = layout.sheet.hidden_rows
     if hidden:
         count = int(np.isin(rows, np.fromiter(hidden, dtype=np.int64, count=len(hidden))).sum())
         if count:
             faults.one("rows-hidden", layout.sheet.place(), {"count": str(count)}, count)
-    return Table(layout, source, rows, np.zeros(len(rows), dtype=bool))
+    # Below headings that stand otherwise nothing can be relied on.
+    return Table(layout, source, rows, rows > moved if moved else np.zeros(len(rows), dtype=bool))
 
 
-def _record_rows(layout: Layout, vocabulary: Vocabulary, faults: Faults) -> npt.NDArray[np.int64]:
+def _record_rows(layout: Layout, vocabulary: Vocabulary, faults: Faults) -> tuple[npt.NDArray[np.int64], int]:
+    """Give the spreadsheet rows of the records, and the row of the first headings that differ from those at the top (0: none)."""
     sheet, column = layout.sheet, layout.found.columns.get("nip", 0)
     nips = list(sheet.columns[column - 1][layout.header_row :])
     plain = _plain(nips)
@@ -96,7 +99,7 @@ def _record_rows(layout: Layout, vocabulary: Vocabulary, faults: Faults) -> npt.
         keep[i] = left_out.keeps(first + i, below=i > bottom, top=i < top)
         top = min(top, i) if keep[i] else top
     left_out.tell_signature()
-    return np.flatnonzero(keep) + first
+    return np.flatnonzero(keep) + first, left_out.moved
 
 
 def _plain(nips: list[object]) -> npt.NDArray[np.bool_]:
@@ -123,6 +126,7 @@ class _Leaver:
         found = layout.found.columns
         self.nip, self.nama = found.get("nip", 0), found.get("nama", 0)
         self.signature: tuple[int, int, str] | None = None
+        self.moved = 0
 
     def keeps(self, row: int, *, below: bool, top: bool) -> bool:
         """Tell whether a row is a record; ``below`` = after the last NIP, ``top`` = before the first record."""
@@ -137,7 +141,9 @@ class _Leaver:
             self.signature = (first, row, text)
             return False
         code = self._no_person(row, cells, label)
-        if code:
+        if code == "row-header" and (differing := self._differing(cells)):
+            self._tell_moved(row, *differing)
+        elif code:
             self.faults.one(code, self.layout.sheet.place(row), {"found": typed(label)})
         return not code
 
@@ -147,6 +153,26 @@ class _Leaver:
         if self.vocabulary.target(typed(self.columns[self.nip - 1][row - 1])) == "nip":
             return "row-header"
         return "row-title" if len(cells) == 1 and label and cells[0][0] != self.nama else ""
+
+    def _differing(self, cells: list[tuple[int, object]]) -> tuple[int, str] | None:
+        """Give the first column (1-based) whose repeated heading is not that of the column, and the heading."""
+        titles = [{key_of(part) for part in (title, *title.split(" / "))} for title in self.layout.titles]
+        target_at = {column: target for target, column in self.layout.found.columns.items()}
+        for column, value in cells:
+            text = typed(value)
+            key = key_of(text)
+            if not key or column > len(titles) or key in titles[column - 1]:
+                continue
+            elsewhere = any(key in keys for keys in titles)
+            if elsewhere or self.vocabulary.target(text) != target_at.get(column):
+                return column, text
+        return None
+
+    def _tell_moved(self, row: int, column: int, text: str) -> None:
+        self.moved = self.moved or row
+        at = self.layout.sheet.place(self.layout.header_row, column).cells
+        values = {"found": text, "heading": self.layout.titles[column - 1], "cell": at}
+        self.faults.one("row-header-differs", self.layout.sheet.place(row, column), values)
 
     def tell_signature(self) -> None:
         """Tell the block of signatures below the people, if there was one."""
