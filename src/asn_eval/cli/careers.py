@@ -36,17 +36,17 @@ def career(files: Files, common: Common, top: Top = 25) -> None:
     """Tell angka kredit, promotions and IP ASN."""
     from asn_eval.cli.outputs import print_json
     from asn_eval.examine.careers import careers_of
-    from asn_eval.present.career_screen import show_careers
     from asn_eval.present.career_tables import career_tables
+    from asn_eval.present.decision_screen import show_decisions
     from asn_eval.present.result import json_head
 
     session = Session.of(common)
     evaluation = session.evaluate(files)
     careers = careers_of(evaluation)
+    tables = () if careers is None else career_tables(evaluation, careers, session.language)
     if common.as_json:
-        tables = () if careers is None else career_tables(evaluation, careers, session.language)
         print_json(json_head(evaluation, session.language, "career"), tables)
     elif careers is None:
         session.out.say("careers.career.none")
     else:
-        show_careers(session.out, evaluation, careers, top)
+        show_decisions(session.out, tables, top)

@@ -38,10 +38,8 @@ def training(
     session = Session.of(common)
     evaluation = _evaluated(session, files, posts, catalogue)
     plan = training_plan(evaluation)
-    most = None if common.as_json else top
-    _show(
-        session, evaluation, "training", training_tables(evaluation, plan, session.language, most), len(plan.needs), top
-    )
+    tables = training_tables(evaluation, plan, session.language, owing=not common.as_json)
+    _show(session, evaluation, "training", tables, top)
 
 
 @with_common()
@@ -64,31 +62,19 @@ def placement(
     if errors(found.findings):
         session.refuse(found.findings)
     session.tell(found.findings)
-    tables = placement_tables(evaluation, found, session.language)
-    _show(session, evaluation, "placement", tables, max(map(len, tables)), top)
+    _show(session, evaluation, "placement", placement_tables(evaluation, found, session.language), top)
 
 
-def _show(
-    session: Session, evaluation: "Evaluation", command: str, tables: "Sequence[Table]", rows: int, top: int
-) -> None:
+def _show(session: Session, evaluation: "Evaluation", command: str, tables: "Sequence[Table]", top: int) -> None:
     """Print the tables, the first rows of each on a terminal, or all of them as JSON."""
     from asn_eval.cli.outputs import print_json
+    from asn_eval.present.decision_screen import show_decisions
     from asn_eval.present.result import json_head
-    from asn_eval.present.screens import show_tables
-    from asn_eval.present.tables import first_rows
-    from asn_eval.present.terminal import narrowed
-    from asn_eval.present.wording import Words
 
     if session.common.as_json:
         print_json(json_head(evaluation, session.language, command), tables)
-        return
-    shown = [first_rows(table, top) for table in tables]
-    if session.out.narrow:
-        heading = Words(session.language).say("terminal.ranking.person")
-        shown = [narrowed(t, heading) if any(c.key == "nip" for c in t.columns) else t for t in shown]
-    show_tables(session.out, shown)
-    if rows > top:
-        session.hint("terminal.ranking.more", count=rows - top, all=rows)
+    else:
+        show_decisions(session.out, tables, top)
 
 
 def _evaluated(session: Session, files: Sequence[Path], posts: Path | None, catalogue: Path | None) -> "Evaluation":

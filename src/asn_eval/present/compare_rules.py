@@ -134,7 +134,9 @@ def _value(change: RuleChange, value: object, rulebook: Rulebook | None, languag
 
 def kind_is_whole(change: RuleChange) -> bool:
     """Tell whether a change is that something as a whole came or went: its name stands in the first column already."""
-    return change.kind in {"award", "indicator", "profile"}
+    came_or_went = change.before is None or change.after is None
+    part = change.after if change.before is None else change.before
+    return change.kind in {"award", "indicator", "profile"} or (came_or_went and isinstance(part, Shape))
 
 
 def _several(change: RuleChange, values: Sequence[object], rulebook: Rulebook | None, language: str) -> str:
@@ -151,7 +153,8 @@ def _several(change: RuleChange, values: Sequence[object], rulebook: Rulebook | 
 def _written(value: object) -> str:
     def plain(part: object) -> object:
         if isinstance(part, Shape):
-            return {name: plain(getattr(part, name)) for name in part.model_fields_set}
+            # In the order of the rulebook's keys: a set has none of its own.
+            return {n: plain(getattr(part, n)) for n in type(part).model_fields if n in part.model_fields_set}
         if isinstance(part, dict):
             return {str(name): plain(inner) for name, inner in part.items()}
         if isinstance(part, list | tuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from asn_eval.present.sentences import listed, number_words, requirement_sentence
+from asn_eval.present.sentences import listed, money_words, number_words, requirement_sentence
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
 from asn_eval.rules.developing import Course, Post
@@ -39,7 +39,7 @@ def _training(rulebook: Rulebook, language: str) -> Iterator[Row]:
     asked = say("developing.policy.jp_law") if jp is None else number_words(jp, language)
     yield say("developing.training.asked"), asked, "training.yearly_jp"
     budget = training.budget
-    limit = say("developing.policy.no_limit") if budget is None else number_words(budget, language)
+    limit = say("developing.policy.no_limit") if budget is None else money_words(budget, language)
     yield say("developing.policy.budget"), limit, "training.budget"
     most = say("developing.policy.no_limit") if training.per_person is None else str(training.per_person)
     yield say("developing.policy.per_person"), most, "training.per_person"
@@ -52,7 +52,7 @@ def _course(course: Course, rulebook: Rulebook, language: str) -> str:
     indicators = {key for key, _, _ in rulebook.walk()}
     subjects = listed((rulebook.title_of(s) if s in indicators else s for s in course.develops), language, "and_last")
     seats = say("developing.policy.no_limit") if course.seats is None else str(course.seats)
-    jp, cost = number_words(course.jp, language), number_words(course.cost, language)
+    jp, cost = number_words(course.jp, language), money_words(course.cost, language)
     rule = say("developing.policy.course", subjects=subjects, jp=jp, seats=seats, cost=cost)
     if not course.prerequisite:
         return rule

@@ -12,6 +12,8 @@ BETWEEN = 3
 # A text column narrower than this folds every word; a longer word is broken only beyond LONGEST_WORD.
 LEAST_TEXT = 12
 LONGEST_WORD = 18
+# A text longer than this, such as the reasons of a decision, is easier to read in a block of its own than in a narrow column.
+LONG_TEXT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class Wish:
     most: int
 
 
-def wish(heading: str, cells: Sequence[str], *, folds: bool) -> Wish:
-    """Measure a column: a heading breaks between words, a folding cell between words too.
+def wish(heading: str, cells: Sequence[str], *, folds: bool, long: int = 0) -> Wish:
+    """Measure a column: a heading breaks between words, a folding cell between words too; long texts ask for ``long``.
 
     >>> wish("Nilai Total", ["93,31", "100,00"], folds=False)
     Wish(least=6, most=11)
@@ -34,7 +36,8 @@ def wish(heading: str, cells: Sequence[str], *, folds: bool) -> Wish:
     if not folds:
         return Wish(max(word, longest), most)
     inside = max((len(w) for cell in cells for w in cell.split()), default=0)
-    return Wish(max(word, min(longest, LEAST_TEXT), min(inside, LONGEST_WORD)), most)
+    asked = long if longest > LONG_TEXT else 0
+    return Wish(max(word, min(longest, LEAST_TEXT), min(inside, LONGEST_WORD), asked), most)
 
 
 def widths(wishes: Sequence[Wish], room: int) -> list[int] | None:

@@ -34,6 +34,16 @@ def number_words(value: Decimal | Fraction | int, language: str, places: int = 4
     return f"{'-' if units < 0 else ''}{whole}{mark + decimals if decimals else ''}"
 
 
+def money_words(value: Decimal | Fraction | int, language: str) -> str:
+    """Write rupiah with their thousands apart.
+
+    >>> money_words(14000000, "id"), money_words(900000, "en")
+    ('Rp14.000.000', 'Rp900,000')
+    """
+    number = f"{rounded_units(Fraction(value), 0):,}"
+    return f"Rp{number.replace(',', '.') if language == 'id' else number}"
+
+
 def rounded_units(value: Fraction, places: int) -> int:
     """Give a fraction in units of 10^-``places``, half up.
 

@@ -57,6 +57,20 @@ def first_rows(table: Table, count: int) -> Table:
     return replace(table, columns=tuple(columns))
 
 
+def rows_of(table: Table, rows: Sequence[int]) -> Table:
+    """Give some rows of a table, in this order, its notes kept."""
+    places = np.array(rows, np.intp)
+    columns = (
+        replace(
+            c,
+            values=np.asarray(c.values, object if c.kind == "text" else None)[places],
+            present=None if c.present is None else c.present[places],
+        )
+        for c in table.columns
+    )
+    return replace(table, columns=tuple(columns))
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart over one small table of an overview: ``table`` is its key, ``category`` and ``values`` are keys of its columns.

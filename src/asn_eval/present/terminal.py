@@ -78,17 +78,36 @@ def frame(screen: Screen) -> box.Box:
     return box.SIMPLE_HEAD if encoding.startswith("utf") else box.ASCII2
 
 
-def show_table(screen: Screen, table: Table, *, title: bool = True, repeated: int = 1) -> None:
-    """Print a table; where it is too wide it continues in blocks below, the first ``repeated`` columns in each."""
+def show_table(screen: Screen, table: Table, *, title: bool = True, repeated: int = 1, roomy: bool = False) -> None:
+    """Print a table; where it is too wide it continues in blocks below, the first ``repeated`` columns in each.
+
+    ``roomy`` gives long texts half a screen at least, and leaves out of later blocks the rows that say nothing there.
+    """
     if title:
         screen.print(table.title, "bold")
     for note in table.notes:
         screen.print(note, "dim")
     texts = [["\n".join(map(literal, cell.split("\n"))) for cell in cells(c, screen.language)] for c in table.columns]
-    wishes = [wish(literal(c.heading), t, folds=_folds(c)) for c, t in zip(table.columns, texts, strict=True)]
-    for block in blocks(wishes, screen.console.width, min(repeated, len(wishes))):
+    long = screen.console.width * 3 // 5 if roomy else 0
+    wishes = [
+        wish(literal(c.heading), t, folds=_folds(c), long=long) for c, t in zip(table.columns, texts, strict=True)
+    ]
+    repeated = min(repeated, len(wishes))
+    for number, block in enumerate(blocks(wishes, screen.console.width, repeated)):
+        shown = [texts[c] for c in block]
+        if roomy and number:
+            shown = _spoken(shown, repeated)
+            if not shown[0]:
+                continue
+            screen.print("")
         room = widths([wishes[c] for c in block], screen.console.width)
-        _print_block(screen, [table.columns[c] for c in block], [texts[c] for c in block], room)
+        _print_block(screen, [table.columns[c] for c in block], shown, room)
+
+
+def _spoken(texts: Sequence[Sequence[str]], repeated: int) -> list[list[str]]:
+    """Leave out the rows in which nothing stands beside the repeated columns."""
+    rows = [row for row in zip(*texts, strict=True) if any(row[repeated:])]
+    return [[row[c] for row in rows] for c in range(len(texts))]
 
 
 def _folds(column: Column) -> bool:

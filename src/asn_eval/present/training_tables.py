@@ -10,27 +10,24 @@ from asn_eval.decide.training import Plan, Settled, State, Why
 from asn_eval.findings import Place
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.ranking import identity
-from asn_eval.present.sentences import listed, number_words, rounded_units
+from asn_eval.present.sentences import listed, money_words, number_words, rounded_units
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
 
 PLACES = 2
 
 
-def training_tables(evaluation: Evaluation, plan: Plan, language: str, most: int | None = None) -> tuple[Table, ...]:
-    """Give needs (at most ``most`` of them, greatest first), hours and courses; what there is none of is left out."""
-    tables = [
-        needs_table(evaluation, plan, language, most),
-        hours_table(evaluation, plan, language, owing=most is not None),
-    ]
+def training_tables(evaluation: Evaluation, plan: Plan, language: str, *, owing: bool = False) -> tuple[Table, ...]:
+    """Give needs, hours of everybody (or only of who owes some) and courses; a catalogue there is none of is left out."""
+    tables = [needs_table(evaluation, plan, language), hours_table(evaluation, plan, language, owing=owing)]
     if plan.catalogue:
         tables.append(courses_table(plan, evaluation, language))
     return tuple(tables)
 
 
-def needs_table(evaluation: Evaluation, plan: Plan, language: str, most: int | None = None) -> Table:
+def needs_table(evaluation: Evaluation, plan: Plan, language: str) -> Table:
     """Every need, greatest first; those that wait for an answer come last."""
-    say, rulebook, shown = Words(language).say, evaluation.rulebook, plan.needs[:most]
+    say, rulebook, shown = Words(language).say, evaluation.rulebook, plan.needs
     needs = [one.need for one in shown]
     posts = rulebook.posts
     people = np.array([need.person for need in needs], np.intp)
@@ -70,12 +67,12 @@ def _notes(plan: Plan, evaluation: Evaluation, language: str) -> tuple[str, ...]
     say, training = Words(language).say, evaluation.rulebook.training
     if not plan.needs:
         return (say("developing.training.none"),)
-    spent = number_words(plan.spent, language)
+    spent = money_words(plan.spent, language)
     if training is None or training.budget is None:
         money = say("developing.training.no_budget", spent=spent)
     else:
-        left = number_words(Fraction(training.budget) - plan.spent - plan.held, language)
-        held, budget = number_words(plan.held, language), number_words(training.budget, language)
+        left = money_words(Fraction(training.budget) - plan.spent - plan.held, language)
+        held, budget = money_words(plan.held, language), money_words(training.budget, language)
         money = say("developing.training.budget", budget=budget, spent=spent, held=held, left=left)
     counts = Counter(one.state.name.lower() for one in plan.needs)
     states = {state.name.lower(): counts[state.name.lower()] for state in State}
