@@ -187,3 +187,20 @@ def test_headings_of_two_rows_repeated_in_one_are_the_same():
         [NIPS[1], "Dua", "A", 80.0],
     ]
     assert codes(checked(rows)) == ["row-header"]
+
+
+def test_pages_that_repeat_headings_of_two_rows_and_their_numbering_are_read_through():
+    def page(k, *, order=("Disiplin", "Golongan")):
+        top = [
+            ["No", "NIP", "Nama", "Unit Kerja", "Nilai", ""],
+            ["", "", "", "", *order],
+            [1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+        ]
+        return [*top, [float(k), NIPS[k], f"Contoh {k}", "A", 80.0, "III/a"]]
+
+    dossier = checked([*page(0), *page(1), *page(2)])
+    assert codes(dossier) == ["row-header", "row-header"]
+    assert len(dossier.people) == 3
+    other = checked([*page(0), *page(1, order=("Golongan", "Disiplin"))])
+    assert codes(other) == ["row-header", "row-header-differs"]
+    assert other.people.faulty.tolist() == [False, True]

@@ -126,7 +126,8 @@ class _Leaver:
         found = layout.found.columns
         self.nip, self.nama = found.get("nip", 0), found.get("nama", 0)
         self.signature: tuple[int, int, str] | None = None
-        self.moved = 0
+        self.moved = self.repeated = 0
+        self.titles = [{key_of(part) for part in (title, *title.split(" / "))} for title in layout.titles]
 
     def keeps(self, row: int, *, below: bool, top: bool) -> bool:
         """Tell whether a row is a record; ``below`` = after the last NIP, ``top`` = before the first record."""
@@ -134,13 +135,20 @@ class _Leaver:
         if not cells:
             return False
         label = next((tidy(v) for _, v in cells if isinstance(v, str)), "")
-        if top and self._is_numbering(cells):
+        under = row == self.repeated + 1
+        if (top or under) and self._is_numbering(cells):
+            return False
+        if under and self._is_heading(cells):
+            self.repeated = row
+            if differing := self._differing(cells):
+                self._tell_moved(row, *differing)
             return False
         if below and self._is_signature(cells):
             first, _, text = self.signature or (row, row, label)
             self.signature = (first, row, text)
             return False
         code = self._no_person(row, cells, label)
+        self.repeated = row if code == "row-header" else 0
         if code == "row-header" and (differing := self._differing(cells)):
             self._tell_moved(row, *differing)
         elif code:
@@ -154,9 +162,17 @@ class _Leaver:
             return "row-header"
         return "row-title" if len(cells) == 1 and label and cells[0][0] != self.nama else ""
 
+    def _is_heading(self, cells: list[tuple[int, object]]) -> bool:
+        """Tell whether a row below repeated headings divides them further, as the second row of a header does."""
+        texts = [typed(value) if isinstance(value, str) else "" for _, value in cells]
+        return all(
+            key_of(text) and (any(key_of(text) in keys for keys in self.titles) or self.vocabulary.target(text))
+            for text in texts
+        )
+
     def _differing(self, cells: list[tuple[int, object]]) -> tuple[int, str] | None:
         """Give the first column (1-based) whose repeated heading is not that of the column, and the heading."""
-        titles = [{key_of(part) for part in (title, *title.split(" / "))} for title in self.layout.titles]
+        titles = self.titles
         target_at = {column: target for target, column in self.layout.found.columns.items()}
         for column, value in cells:
             text = typed(value)
