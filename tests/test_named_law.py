@@ -128,7 +128,7 @@ def test_the_rules_in_words_say_from_which_records_an_indicator_is_measured() ->
     )
     table = next(t for t in policy_tables(book, "id", "indicators.yaml") if t.key == "indicators")
     said = {c.key: list(c.values) for c in table.columns if c.kind == "text"}
-    assert said["headings"] == [
+    assert said["sources"] == [
         "diukur dari daftar aduan: median waktu sampai tanggapan pertama; paling sedikit 5 catatan"
     ]
     assert said["scale"] == [

@@ -167,7 +167,9 @@ def _indicators_table(rulebook: Rulebook, language: str) -> Table:
         "scale": [scale_words(indicator, language) for indicator in leaves.values()],
         "missing": [treatment(indicator, language)[0] for indicator in leaves.values()],
         "handling": [treatment(indicator, language)[1] for indicator in leaves.values()],
-        "headings": [source_words(rulebook, key, language) for key in leaves],
+        "sources" if any(leaf.measure for leaf in leaves.values()) else "headings": [
+            source_words(rulebook, key, language) for key in leaves
+        ],
     }
     weights, notes = _weights(rulebook, language)
     columns = (*first.columns, *weights, *_table("indicators", language, rules).columns)
