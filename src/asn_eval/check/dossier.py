@@ -83,7 +83,7 @@ def _roster(tables: Sequence[Table], layouts: Sequence[Layout], vocabulary: Voca
 
 
 def _tell_profiles(asked: Asked, rulebook: Rulebook, roster: Roster, faults: Faults) -> None:
-    used = set(np.unique(asked.profile).tolist())
+    used = {n - 1 for n in np.flatnonzero(np.bincount(asked.profile.astype(np.int64) + 1)).tolist()}
     for k, (key, profile) in enumerate(rulebook.profiles.items()):
         if k not in used and len(roster.people):
             place = Place("indicators.yaml", path=f"profiles.{key}")

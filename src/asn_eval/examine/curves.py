@@ -39,9 +39,18 @@ def top_weights(scores: Scores, profile: int) -> dict[str, Fraction]:
     return {top: w for top, w in scores.level_weights(profile).items() if top in scores.rulebook.indicators}
 
 
-def moving(weights: Mapping[str, Fraction], scored: Mapping[str, Fraction | None], key: str) -> Curve:
-    """Give the curve of somebody with these weights and exact scores of the top-level indicators (None = absent)."""
+def moving(
+    weights: Mapping[str, Fraction], scored: Mapping[str, Fraction | None], key: str, total: Fraction | None = None
+) -> Curve:
+    """Give the curve of somebody with these weights and exact scores of the top-level indicators (None = absent).
+
+    ``total`` is the weighted sum of the scores where it is known already and none is absent.
+    """
     others = 1 - weights[key]
+    alone = scored[key]
+    if total is not None and alone is not None:
+        points = (total - weights[key] * alone) / others
+        return Curve(points, alone - points)
     rest = [(w / others, score) for top, w in weights.items() if top != key and (score := scored[top]) is not None]
     share = sum((w for w, _ in rest), Fraction(0))
     points = sum((w * score for w, score in rest), Fraction(0))
@@ -72,6 +81,8 @@ def room(ahead: Curve, behind: Curve, weight: Fraction) -> Room:
     >>> room(Curve(Fraction(80)), Curve(Fraction(70), Fraction(20)), Fraction(1, 4))
     Room(low=None, high=Fraction(1, 2))
     """
+    if ahead.c == behind.c == 1 and not ahead.d and not behind.d:
+        return _straight_room(ahead.b - behind.b, ahead.a - behind.a, weight)
     square = ahead.b * behind.d - behind.b * ahead.d
     slope = ahead.a * behind.d + ahead.b * behind.c - behind.a * ahead.d - behind.b * ahead.c
     fixed = ahead.a * behind.c - behind.a * ahead.c
@@ -88,6 +99,16 @@ def room(ahead: Curve, behind: Curve, weight: Fraction) -> Room:
     lows = [right for _, right in lost if right <= weight]
     highs = [left for left, _ in lost if left >= weight]
     return Room(max(lows, default=None), min(highs, default=None))
+
+
+def _straight_room(slope: Fraction, fixed: Fraction, weight: Fraction) -> Room:
+    """The room where the lead is a straight line in the weight, as it is when nobody lacks an indicator."""
+    if slope * weight + fixed < 0:
+        return Room(weight, weight)
+    root = -fixed / slope if slope else None
+    if root is None or not 0 < root < 1:
+        return Room()
+    return Room(high=root) if slope < 0 else Room(low=root)
 
 
 def _roots(square: Fraction, slope: Fraction, fixed: Fraction, weight: Fraction) -> list[Fraction]:

@@ -97,6 +97,7 @@ class _Contest:
     _curves: dict[tuple[int, int, str], Curve] = field(default_factory=dict)
     _tops: dict[int, dict[str, Fraction]] = field(default_factory=dict)
     _exact: dict[int, dict[str, Fraction | None]] = field(default_factory=dict)
+    _sums: dict[int, Fraction | None] = field(default_factory=dict)
 
     @cached_property
     def _by_group(self) -> dict[str, list[int]]:
@@ -189,7 +190,9 @@ class _Contest:
             if int(scores.profile[person]) != profile:
                 self._curves[known] = Curve(scores.exact("total", person) or Fraction(0))
             else:
-                self._curves[known] = moving(self._weights(profile), self._scored(person, profile), key)
+                self._curves[known] = moving(
+                    self._weights(profile), self._scored(person, profile), key, self._whole(person, profile)
+                )
         return self._curves[known]
 
     def _weights(self, profile: int) -> dict[str, Fraction]:
@@ -201,6 +204,15 @@ class _Contest:
         if person not in self._exact:
             self._exact[person] = {top: self.evaluation.scores.exact(top, person) for top in self._weights(profile)}
         return self._exact[person]
+
+    def _whole(self, person: int, profile: int) -> Fraction | None:
+        """Give the weighted sum of somebody's exact scores; None where one is absent."""
+        if person not in self._sums:
+            weights, scored = self._weights(profile), self._scored(person, profile)
+            given = [(w, score) for top, w in weights.items() if (score := scored[top]) is not None]
+            whole = sum((w * score for w, score in given), Fraction(0)) if len(given) == len(weights) else None
+            self._sums[person] = whole
+        return self._sums[person]
 
     def _ordering(self, person: int, moved: tuple[int, str]) -> Curve:
         total = self._total(person, moved)
