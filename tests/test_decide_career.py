@@ -180,8 +180,8 @@ def test_the_tables_are_proposals_account_for_everybody_and_print_every_answer()
         "1 memenuhi syarat + 1 perlu verifikasi + 1 belum memenuhi + 0 bukan untuk jabatannya = 3 pegawai",
     )
     assert column(promotion, "reasons")[0] == (
-        "terpenuhi: angka kredit mencapai kebutuhan jenjang berikutnya; "
-        'terpenuhi: kolom U berisi "lulus" (aturan kantor); terpenuhi: pendidikan paling rendah S1 (Pedoman)'
+        "terpenuhi: angka kredit mencapai kebutuhan jenjang berikutnya\n"
+        'terpenuhi: kolom U berisi "lulus" (aturan kantor)\nterpenuhi: pendidikan paling rendah S1 (Pedoman)'
     )
     assert index.notes[-1] == "0 lengkap + 3 belum lengkap = 3 pegawai"
     assert [sheet.key for sheet in career_sheets(evaluation, "en")] == [table.key for table in tables]

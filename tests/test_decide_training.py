@@ -214,7 +214,7 @@ def test_tools_of_the_law_are_proposed_for_behaviour():
     assert told(plan) == [(0, "disiplin", "TOOLS", ""), (0, "pelayanan", "ASSIGNED", "Prima")]
     needs = training_tables(evaluation, plan, "id")[0]
     assert needs.columns[-1].values == [
-        "tidak ada pelatihan untuk ini dalam katalog; pembinaan perilaku: dialog kinerja dan konseling kinerja",
+        "tidak ada pelatihan untuk ini dalam katalog\npembinaan perilaku: dialog kinerja dan konseling kinerja",
         "pembinaan perilaku: pembimbingan (coaching)",
     ]
 

@@ -11,9 +11,9 @@ from asn_eval.decide.promotions import Readiness, Ready
 from asn_eval.examine.careers import Careers, careers_of
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.lacking import lacks_words
+from asn_eval.present.people_columns import people_columns
 from asn_eval.present.policy import requirement_sentence
 from asn_eval.present.proposals import ANSWERS
-from asn_eval.present.ranking import identity
 from asn_eval.present.sentences import number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.talent_tables import proposed
@@ -60,7 +60,7 @@ def credit_table(evaluation: Evaluation, counted: Credits, language: str) -> Tab
     functional = [one.concern != Concern.NOT_FUNCTIONAL and bool(one.jenjang) for one in of]
     heading = say(f"careers.career.{'have_with' if counted.credit.includes_period else 'have'}")
     columns = [
-        *identity(evaluation, np.arange(len(of)), say),
+        *people_columns(evaluation, np.arange(len(of)), say),
         Column("jenjang", say("careers.career.jenjang"), [one.jenjang for one in of]),
         Column("golongan", say("careers.career.golongan"), golongan),
         Column("predikat", say("careers.career.predikat"), [one.predikat for one in of]),
@@ -75,8 +75,13 @@ def credit_table(evaluation: Evaluation, counted: Credits, language: str) -> Tab
         *_step_columns("pangkat", [one.pangkat for one in of], language),
         *_step_columns("jenjang", [one.next_jenjang for one in of], language),
         *(_step_columns("target", [one.target for one in of], language) if counted.credit.target else []),
-        Column("status", say("careers.career.status"), [say(f"careers.career.{o.concern.name.lower()}") for o in of]),
-        Column("missing", say("careers.career.missing"), [_missing(one, language) for one in of], width=60),
+        Column(
+            "status",
+            say("careers.career.status"),
+            [say(f"careers.career.{o.concern.name.lower()}") for o in of],
+            width=18,
+        ),
+        Column("missing", say("careers.career.missing"), [_missing(one, language) for one in of], width=44),
     ]
     known, verify, other = counted.counts
     notes = (
@@ -116,7 +121,7 @@ def promotion_table(evaluation: Evaluation, careers: Careers, ready: Ready, lang
     reasons = [_reasons(evaluation, careers, ready, int(person), language) for person in order]
     standing = [say(f"careers.promotion.{Readiness(int(s)).name.lower()}") for s in ready.standing[order]]
     columns = (
-        *identity(evaluation, order, say),
+        *people_columns(evaluation, order, say),
         Column("standing", say("careers.promotion.standing"), standing),
         Column("reasons", say("careers.promotion.reasons"), reasons, width=70),
     )
@@ -141,7 +146,7 @@ def _reasons(evaluation: Evaluation, careers: Careers, ready: Ready, person: int
     lines = [say(f"tables.answer.{ANSWERS[Answer(answer)]}", requirement=rule) for answer, rule in told]
     if ready.credit is not None and ready.credit[person] == Answer.UNKNOWN and careers.credits is not None:
         lines.append(lacks_words(careers.credits.of[person].lacks, language))
-    return "; ".join(filter(None, lines))
+    return "\n".join(filter(None, lines))
 
 
 def index_table(evaluation: Evaluation, indexes: Indexes, language: str) -> Table:
@@ -149,7 +154,7 @@ def index_table(evaluation: Evaluation, indexes: Indexes, language: str) -> Tabl
     say, of = Words(language).say, indexes.of
     point: Callable[[int], list[Fraction | None]] = lambda n: [one.points[n] for one in of]  # noqa: E731
     columns = (
-        *identity(evaluation, np.arange(len(of)), say),
+        *people_columns(evaluation, np.arange(len(of)), say),
         Column("group", say("careers.index.group"), [one.group or "" for one in of]),
         *(decimals(name, say(f"careers.index.{name}"), point(n)) for n, name in enumerate(DIMENSIONS)),
         decimals("total", say("careers.index.total"), [one.total for one in of]),

@@ -108,8 +108,11 @@ def _chart(frame: Frame, chart: Chart, sheet: str, table: Table, first: int) -> 
     drawn.set_title({"name": frame.token(chart.title), "name_font": {"size": 12, "bold": True, "color": INK}})
     plain = {"num_font": font, "name_font": font, "line": {"color": LINE}}
     named = [{"name": frame.token(text)} if text else {} for text in (chart.across, chart.up)]
-    drawn.set_x_axis(plain | named[0] | ({"reverse": True} if chart.kind == "bar" else {}))
-    drawn.set_y_axis(plain | named[1] | {"major_gridlines": {"visible": True, "line": {"color": "#E7EAF0"}}})
+    lined = {"major_gridlines": {"visible": True, "line": {"color": "#E7EAF0"}}}
+    # Bars lie: their names stand at the vertical axis, the first at the top, and the numbers run to the right.
+    lying = chart.kind == "bar"
+    drawn.set_x_axis(plain | named[0] | (lined if lying else {}))
+    drawn.set_y_axis(plain | named[1] | ({"reverse": True, "crossing": "max"} if lying else lined))
     drawn.set_legend({"none": True} if len(chart.values) == 1 else {"position": "bottom", "font": font})
     drawn.set_size({"width": _CHART_WIDTH, "height": _CHART_HEIGHT})
     drawn.set_chartarea({"border": {"color": LINE}})

@@ -6,8 +6,9 @@ import numpy as np
 
 from asn_eval.decide.placement import Best, Placed, Placing, best_of
 from asn_eval.pipeline import Evaluation
+from asn_eval.present.people_columns import people_columns
 from asn_eval.present.proposals import reason_words
-from asn_eval.present.ranking import Places, identity
+from asn_eval.present.ranking import Places
 from asn_eval.present.sentences import number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.training_tables import place_of, subject_words
@@ -40,17 +41,19 @@ class _Reader:
         posts = [self.match.posts[j] for j in placing.post[chosen].tolist()]
         columns = (
             Column("id", say("developing.placement.id"), [key for key, _ in posts]),
-            Column("post", say("developing.placement.post"), [post.title for _, post in posts]),
-            Column("post_unit", say("developing.placement.post_unit"), [post.unit or "" for _, post in posts]),
-            *identity(self.evaluation, chosen, say),
+            Column("post", say("developing.placement.post"), [post.title for _, post in posts], width=26),
+            Column(
+                "post_unit", say("developing.placement.post_unit"), [post.unit or "" for _, post in posts], width=20
+            ),
+            *people_columns(self.evaluation, chosen, say),
             self._fits("fit", say("developing.placement.fit"), chosen, placing.post[chosen]),
             self._gains(chosen),
             self._standing(chosen),
-            Column("note", say("developing.placement.note"), [self._note(int(p)) for p in chosen]),
+            Column("note", say("developing.placement.note"), [self._note(int(p)) for p in chosen], width=24),
             Column(
                 "reasons",
                 say("developing.placement.reasons"),
-                ["; ".join(self.reasons(int(p), int(placing.post[p]))) for p in chosen],
+                ["\n".join(self.reasons(int(p), int(placing.post[p]))) for p in chosen],
                 width=60,
             ),
         )
@@ -88,7 +91,9 @@ class _Reader:
         columns = (
             Column("id", say("developing.placement.id"), [key for key, _ in posts]),
             Column("post", say("developing.placement.post_title"), [post.title for _, post in posts]),
-            Column("post_unit", say("developing.placement.post_unit"), [post.unit or "" for _, post in posts]),
+            Column(
+                "post_unit", say("developing.placement.post_unit"), [post.unit or "" for _, post in posts], width=20
+            ),
             Column("seats", say("developing.placement.seats"), seats, "integer"),
             Column("filled", say("developing.placement.filled"), taken, "integer"),
             Column("left", say("developing.placement.left"), seats - taken, "integer"),
@@ -112,7 +117,7 @@ class _Reader:
             for p, b in zip(chosen.tolist(), best, strict=True)
         ]
         columns = (
-            *identity(self.evaluation, chosen, say),
+            *people_columns(self.evaluation, chosen, say),
             self._standing(chosen),
             Column("best_posts", say("developing.placement.best_posts"), texts, width=50),
             Column("why", say("developing.placement.why"), [self._why(int(p)) for p in chosen], width=60),
@@ -152,7 +157,7 @@ class _Reader:
             )
             for j in np.flatnonzero(open_)[:TOLD].tolist()
         ]
-        return "; ".join(told)
+        return "\n".join(told)
 
     def _note(self, person: int) -> str:
         say, placing = self.say, self.placing
@@ -169,7 +174,7 @@ class _Reader:
             told.append(self.say("developing.placement.best", rank=rank, name=name, fit=self._number(fit)))
         if best.more:
             told.append(self.say("developing.placement.best_more", count=best.more))
-        return "; ".join(told)
+        return "\n".join(told)
 
     def _fits(self, key: str, heading: str, people: Places, posts: Places) -> Column:
         units, known = self.match.fit[people, posts], self.match.known[people, posts]
@@ -186,7 +191,7 @@ class _Reader:
         names = [
             self.say(f"developing.placed.{Placed(s).name.lower()}") for s in self.placing.standing[people].tolist()
         ]
-        return Column("standing", self.say("developing.placement.standing"), names)
+        return Column("standing", self.say("developing.placement.standing"), names, width=18)
 
     def _number(self, units: int) -> str:
         whole, rest = divmod(abs(units), 10**self.match.places)

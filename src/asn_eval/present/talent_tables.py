@@ -1,6 +1,7 @@
 """The nine boxes as tables: the map with its head-counts, the people of each box, those not assessable, and other claims."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,8 @@ from asn_eval.measure.service import nip_numbers
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.lacking import lacks_words
 from asn_eval.present.law_tables import cited
-from asn_eval.present.ranking import Places, identity
+from asn_eval.present.people_columns import people_columns
+from asn_eval.present.ranking import Places
 from asn_eval.present.sentences import number_words
 from asn_eval.present.tables import Chart, Column, Overview, Table
 from asn_eval.present.wording import Words
@@ -86,7 +88,7 @@ def people_table(evaluation: Evaluation, boxes: TalentBoxes, language: str) -> T
         Column(
             "box", say("careers.talent.box"), boxes.box[order].astype(np.int64), "integer", present=boxes.box[order] > 0
         ),
-        *identity(evaluation, order, say),
+        *people_columns(evaluation, order, say),
     ]
     for levels in (boxes.kinerja, boxes.potensial):
         names = np.array([*LEVELS[levels.name], ""], object)
@@ -111,7 +113,7 @@ def claims_table(evaluation: Evaluation, boxes: TalentBoxes, language: str) -> T
     say = Words(language).say
     chosen: Places = np.flatnonzero(boxes.differs | (boxes.claimed < 0))
     columns = (
-        *identity(evaluation, chosen, say),
+        *people_columns(evaluation, chosen, say),
         Column("claimed", say("careers.talent.claimed"), _claims(boxes.claimed[chosen], language)),
         Column(
             "box",
@@ -136,9 +138,9 @@ def talent_sheets(evaluation: Evaluation, language: str) -> tuple[Table | Overvi
     )
     grid = grid_table(boxes, language)
     name = say("careers.talent.grid_name")
-    first = Overview(
-        "talent_map", name, grid.title, (), (grid, counts), chart if counts.columns[0].values else None, grid.notes
-    )
+    title, drawn = proposed(say("careers.talent.title"), language), chart if counts.columns[0].values else None
+    tables = (replace(grid, notes=()), counts)
+    first = Overview("talent_map", name, title, (), tables, drawn, grid.notes)
     claims = claims_table(evaluation, boxes, language)
     return (first, people_table(evaluation, boxes, language), *([claims] if len(claims) else []))
 

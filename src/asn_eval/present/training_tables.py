@@ -9,7 +9,7 @@ import numpy as np
 from asn_eval.decide.training import Plan, Settled, State, Why
 from asn_eval.findings import Place
 from asn_eval.pipeline import Evaluation
-from asn_eval.present.ranking import identity
+from asn_eval.present.people_columns import people_columns
 from asn_eval.present.sentences import listed, money_words, number_words, rounded_units
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
@@ -40,22 +40,30 @@ def needs_table(evaluation: Evaluation, plan: Plan, language: str) -> Table:
         Column(
             "rank", say("developing.training.rank"), np.array([s.rank for s in shown], np.int64), "integer", 0, known
         ),
-        *identity(evaluation, people, say),
-        Column("subject", say("developing.training.subject"), [subject_words(evaluation, n.subject) for n in needs]),
-        Column("basis", say("developing.training.basis"), basis),
+        *people_columns(evaluation, people, say),
+        Column(
+            "subject",
+            say("developing.training.subject"),
+            [subject_words(evaluation, n.subject) for n in needs],
+            width=18,
+        ),
+        Column("basis", say("developing.training.basis"), basis, width=22),
         _numbers("value", say("developing.training.value"), [need.value for need in needs]),
         _numbers("target", say("developing.training.target"), [need.target for need in needs]),
         _numbers("gap", say("developing.training.gap"), [need.gap for need in needs]),
         _numbers("weight", say("developing.training.weight"), [need.weight for need in needs]),
         _numbers("size", say("developing.training.size"), [n.size if n.value is not None else None for n in needs]),
         Column(
-            "state", say("developing.training.state"), [say(f"developing.state.{s.state.name.lower()}") for s in shown]
+            "state",
+            say("developing.training.state"),
+            [say(f"developing.state.{s.state.name.lower()}") for s in shown],
+            width=20,
         ),
-        Column("course", say("developing.training.course"), [_title(plan, s.course) for s in shown]),
+        Column("course", say("developing.training.course"), [_title(plan, s.course) for s in shown], width=22),
         Column(
             "reasons",
             say("developing.training.reasons"),
-            ["; ".join(reasons(evaluation, plan, s, language)) for s in shown],
+            ["\n".join(reasons(evaluation, plan, s, language)) for s in shown],
             width=60,
         ),
     )
@@ -136,7 +144,7 @@ def hours_table(evaluation: Evaluation, plan: Plan, language: str, *, owing: boo
     chosen = [p for p in everybody if not owing or hours.owed(p)]
     remains = [hours.owed(p, given.get(p, Fraction(0))) for p in chosen]
     columns = (
-        *identity(evaluation, np.array(chosen, np.intp), say),
+        *people_columns(evaluation, np.array(chosen, np.intp), say),
         _numbers("asked", say("developing.training.asked"), [hours.asked] * len(chosen)),
         _numbers("done", say("developing.training.done"), [hours.done[p] for p in chosen]),
         _numbers("owed", say("developing.training.owed"), [hours.owed(p) for p in chosen]),
