@@ -12,7 +12,6 @@ from asn_eval.check.records import Dossier
 from asn_eval.decide.awards import Proposals, propose
 from asn_eval.decide.facts import Facts
 from asn_eval.decide.grades import Grades, graded
-from asn_eval.decide.pattern import pattern_warnings
 from asn_eval.findings import Finding, errors, in_order
 from asn_eval.measure import Measures
 from asn_eval.measure.gather import measure_all
@@ -91,11 +90,19 @@ def evaluate_dossier(
     if _refuses(findings, dossier, choices):
         return Refusal(findings, dossier)
     evaluation = judge(dossier, measures, policy, choices, inputs, findings)
-    departing = pattern_warnings(evaluation.grades, policy.rulebook, choices.day)
+    departing = _departing(evaluation)
     if not departing:
         return evaluation
     told = in_order((*findings, *departing))
     return Refusal(told, dossier) if _refuses(told, dossier, choices) else replace(evaluation, findings=told)
+
+
+def _departing(evaluation: "Evaluation") -> tuple[Finding, ...]:
+    if evaluation.rulebook.organisation.capaian is None:
+        return ()
+    from asn_eval.decide.pattern import pattern_warnings
+
+    return pattern_warnings(evaluation.grades, evaluation.rulebook, evaluation.choices.day)
 
 
 def judge(

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from asn_eval.check.exact import Integers
 from asn_eval.check.records import Dossier, People
-from asn_eval.decide.recorded import Recorded
 from asn_eval.measure.made import Made
 from asn_eval.measure.service import appointed, born, months_between, months_served
 from asn_eval.rank import Standings
@@ -22,6 +22,9 @@ from asn_eval.rules.ladders import step_of
 from asn_eval.rules.requirement import LADDER_OF, MEASURES
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.score import Numbers, Outcome, Scores
+
+if TYPE_CHECKING:
+    from asn_eval.decide.recorded import Recorded
 
 Mask = npt.NDArray[np.bool_]
 
@@ -73,8 +76,10 @@ class Facts:
         return self.dossier.people
 
     @cached_property
-    def recorded(self) -> Recorded:
+    def recorded(self) -> "Recorded":
         """What the office's records say."""
+        from asn_eval.decide.recorded import Recorded
+
         return Recorded(self.dossier, self.rulebook, self.day)
 
     def of(self, name: str) -> NumberFact | WordFact:

@@ -14,7 +14,6 @@ from asn_eval import __version__
 from asn_eval.examine.distribution import account, histogram
 from asn_eval.findings import Finding
 from asn_eval.pipeline import Evaluation
-from asn_eval.present.career_tables import career_sheets
 from asn_eval.present.policy import policy_tables
 from asn_eval.present.proposals import award_tables
 from asn_eval.present.ranking import Places, details_table, ranking_table, unranked_table
@@ -31,7 +30,6 @@ from asn_eval.present.summary import (
     unit_table,
 )
 from asn_eval.present.tables import Chart, Column, Overview, Table
-from asn_eval.present.talent_tables import talent_sheets
 from asn_eval.present.wording import Words
 
 DETAILS_TOGETHER = 200_000
@@ -110,12 +108,20 @@ def workbook_sheets(evaluation: Evaluation, language: str) -> tuple[Table | Over
         *([] if details_apart(evaluation) else [details_table(evaluation, language)]),
         *([awards] if awards else []),
         *_developing(evaluation, language),
-        *talent_sheets(evaluation, language),
-        *career_sheets(evaluation, language),
+        *_careers(evaluation, language),
         findings_table(evaluation.findings, language),
         policy,
         trail_table(evaluation, language),
     )
+
+
+def _careers(evaluation: Evaluation, language: str) -> tuple[Table | Overview, ...]:
+    if evaluation.rulebook.talent is None and evaluation.rulebook.career is None:
+        return ()
+    from asn_eval.present.career_tables import career_sheets
+    from asn_eval.present.talent_tables import talent_sheets
+
+    return (*talent_sheets(evaluation, language), *career_sheets(evaluation, language))
 
 
 def _developing(evaluation: Evaluation, language: str) -> tuple[Table, ...]:

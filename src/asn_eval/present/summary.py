@@ -7,7 +7,6 @@ import numpy as np
 
 from asn_eval import __version__
 from asn_eval.check.records import Source, State
-from asn_eval.decide.pattern import pattern_kept
 from asn_eval.examine.distribution import account, by_grade, by_unit, histogram
 from asn_eval.findings import Finding, catalogue, column_letters
 from asn_eval.pipeline import Evaluation, Policy
@@ -79,6 +78,10 @@ def treatment_lines(evaluation: Evaluation, language: str) -> tuple[str, ...]:
 def pattern_lines(evaluation: Evaluation, language: str) -> tuple[str, ...]:
     """Say how the grades lie against the pattern of the organisation's result; nothing where it is not known."""
     capaian = evaluation.rulebook.organisation.capaian
+    if capaian is None:
+        return ()
+    from asn_eval.decide.pattern import pattern_kept
+
     departing = pattern_kept(evaluation.grades, evaluation.rulebook, evaluation.choices.day)
     if departing is None:
         return ()
