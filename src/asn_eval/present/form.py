@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from asn_eval.present.form_decisions import Asked, asked_columns, asked_fields
 from asn_eval.present.sentences import number_words, scale_words, unit_words
 from asn_eval.present.wording import Words
 from asn_eval.rules.ladders import LADDERS
@@ -42,11 +43,14 @@ CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """One column of the form: its heading, the field, indicator or ``""`` it stands for, what may be chosen, and how wide."""
+    """One column of the form: its heading, the field, indicator or ``""`` it stands for, what may be chosen, and how wide.
+
+    ``number`` is the value of an indicator, on its scale; ``amount`` any other number.
+    """
 
     heading: str
     field: str
-    kind: Literal["nip", "text", "date", "number"] = "text"
+    kind: Literal["nip", "text", "date", "number", "amount"] = "text"
     choices: tuple[str, ...] = ()
     width: int = 18
 
@@ -54,17 +58,19 @@ class FormColumn:
 def roster_columns(rulebook: Rulebook) -> tuple[FormColumn, ...]:
     """Give the columns of the *Pegawai* sheet: those everybody has, then those the rules of this rulebook look at."""
     requirements, profiles = tuple(rulebook.conditions()), rulebook.profiles.values()
-    asked = {r.fact for r in requirements} | {"jenjang" for p in profiles if p.applies_to.jenjang}
+    asked = (
+        {r.fact for r in requirements} | {"jenjang" for p in profiles if p.applies_to.jenjang} | asked_fields(rulebook)
+    )
     if rulebook.period and rulebook.period.minimum_days:
         asked.add("mulai")
     fields = (*ALWAYS, *(f for f in HEADINGS if f not in ALWAYS and f in asked))
     columns = {HEADINGS[f].casefold(): _known(f, rulebook) for f in fields}
-    wanted: dict[str, tuple[str, list[str]]] = {}
-    for heading, words in _own_columns(rulebook, requirements):
-        wanted.setdefault(heading.casefold(), (heading, []))[1].extend(words)
-    for folded, (heading, found) in wanted.items():
+    wanted: dict[str, tuple[str, Literal["text", "amount"], list[str]]] = {}
+    for heading, kind, words in (*_own_columns(rulebook, requirements), *asked_columns(rulebook)):
+        wanted.setdefault(heading.casefold(), (heading, kind, []))[2].extend(words)
+    for folded, (heading, kind, found) in wanted.items():
         choices = tuple(dict.fromkeys(word for word in found if "*" not in word))
-        columns.setdefault(folded, FormColumn(heading, "", choices=choices, width=max(16, len(heading) + 4)))
+        columns.setdefault(folded, FormColumn(heading, "", kind, choices, max(16, len(heading) + 4)))
     return tuple(columns.values())
 
 
@@ -78,14 +84,13 @@ def _known(field: str, rulebook: Rulebook) -> FormColumn:
     return FormColumn(HEADINGS[field], field, kind, choices, WIDTHS.get(field, 17))
 
 
-def _own_columns(rulebook: Rulebook, requirements: tuple[Requirement, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for profile in rulebook.profiles.values():
-        yield from profile.applies_to.columns.items()
-    for award in rulebook.awards.values():
-        yield from award.applies_to.columns.items()
+def _own_columns(rulebook: Rulebook, requirements: tuple[Requirement, ...]) -> Iterator[Asked]:
+    matches = (*rulebook.profiles.values(), *rulebook.awards.values())
+    for heading, words in (item for one in matches for item in one.applies_to.columns.items()):
+        yield heading, "text", tuple(words)
     for requirement in requirements:
         if requirement.column:
-            yield requirement.column, (*(requirement.one_of or ()), *(requirement.none_of or ()))
+            yield requirement.column, "text", (*(requirement.one_of or ()), *(requirement.none_of or ()))
 
 
 def score_columns(rulebook: Rulebook) -> tuple[FormColumn, ...]:

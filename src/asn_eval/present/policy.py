@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from asn_eval.present.careers_policy import careers_table
 from asn_eval.present.developing_policy import developing_table
 from asn_eval.present.form import HEADINGS, percents, profile_names
 from asn_eval.present.sentences import (
@@ -35,7 +36,7 @@ MOST_PLACES = 4
 
 
 def policy_tables(rulebook: Rulebook, language: str, name: str) -> tuple[Table, ...]:
-    """Tell a rulebook in words: settings, indicators and, where it has any, grades, profiles, awards, training and posts.
+    """Tell a rulebook in words: settings, indicators and, where it has any, grades, profiles, awards, training, posts and careers.
 
     ``name`` is what people call the rulebook, usually its file name; the first setting names it.
     """
@@ -46,8 +47,8 @@ def policy_tables(rulebook: Rulebook, language: str, name: str) -> tuple[Table, 
         tables.append(_profiles_table(rulebook, language))
     if rulebook.awards:
         tables.append(_awards_table(rulebook, language))
-    developing = developing_table(rulebook, language)
-    return (*tables, *([developing] if developing else []))
+    later = (developing_table(rulebook, language), careers_table(rulebook, language))
+    return (*tables, *(table for table in later if table))
 
 
 def _table(key: str, language: str, columns: Mapping[str, list[str]], notes: tuple[str, ...] = ()) -> Table:

@@ -96,8 +96,13 @@ def _fact(person: Invented, column: FormColumn, rulebook: Rulebook) -> object:
         return None
     if column.field:
         return getattr(person, column.field)
+    if column.kind == "amount":
+        return person.level
     asked = rulebook.conditions()
-    return next((_answer(r) for r in asked if r.column and r.column.casefold() == column.heading.casefold()), "Tidak")
+    return next(
+        (_answer(r) for r in asked if r.column and r.column.casefold() == column.heading.casefold()),
+        column.choices[0] if column.choices else "Tidak",
+    )
 
 
 def _answer(requirement: Requirement) -> str:

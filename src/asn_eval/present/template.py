@@ -141,6 +141,7 @@ class _Form:
             "date": book.add_format({"num_format": "dd/mm/yyyy", "align": "center"}),
             # Always two decimals, and more where more were typed: what is shown is what counts.
             "number": book.add_format({"num_format": "0.00##"}),
+            "amount": book.add_format({"num_format": "General"}),
         }
 
     def write(self, columns: Sequence[FormColumn], filled: Sequence[Row]) -> None:
