@@ -360,3 +360,23 @@ def test_the_example_of_the_manual_is_accepted():
     page = (Path(__file__).parents[1] / "docs" / "awards.md").read_text(encoding="utf-8")
     found = rules(page.split("```yaml\n")[1].split("```")[0])
     assert list(found.awards) == ["teladan", "inovator", "meningkat", "loket", "satyalancana_x"]
+
+
+def test_whoever_is_not_judged_by_the_indicator_is_not_in_the_contest_and_nothing_is_left_to_verify() -> None:
+    book = rules(
+        """
+        indicators:
+          disiplin: {weight: 100}
+          aduan: {}
+        profiles:
+          layanan: {applies_to: {jabatan: Loket}, weights: {disiplin: 50, aduan: 50}}
+        awards:
+          prima: {title: Prima, by: aduan, quota: 1}
+          rapi: {title: Rapi, quota: 1, requires: [{fact: aduan, at_least: 80}]}
+        """
+    )
+    clerk = {"jabatan": "Loket", "disiplin": 80, "aduan": 90}
+    archivist = {"jabatan": "Arsiparis", "disiplin": 95}
+    prima, rapi = evaluated(book, clerk, archivist).proposals
+    assert [Standing(s) for s in prima.standing] == [Standing.PROPOSED, Standing.NOT_FOR]
+    assert [Standing(s) for s in rapi.standing] == [Standing.PROPOSED, Standing.UNMET]

@@ -166,6 +166,9 @@ def _concerned(award: Award, facts: Facts) -> Answers:
     if award.profiles:
         wanted = [profiles.index(key) if key in profiles else NONE for key in award.profiles]
         found.append(np.where(np.isin(facts.scores.profile, wanted), Answer.MET, Answer.UNMET).astype(np.uint8))
+    if award.by not in {"total", IMPROVEMENT}:
+        # Whoever is not judged by the indicator is not in the contest; that is no open question.
+        found.append(np.where(facts.judged_by(award.by), Answer.MET, Answer.UNMET).astype(np.uint8))
     return all_of(found)
 
 

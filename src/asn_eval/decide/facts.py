@@ -4,7 +4,7 @@ Numbers come as integers over one denominator, so that bounds are compared exact
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property, partial
@@ -31,11 +31,12 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class NumberFact:
-    """A fact as ``units / per``, one entry a person, with where it is known."""
+    """A fact as ``units / per``, one entry a person, with where it is known – and where it never can be (not asked of the person)."""
 
     units: Integers
     known: Mask
     per: int = 1
+    never: Mask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ class Facts:
             self._made[name] = self._make(name)
         return self._made[name]
 
+    def judged_by(self, indicator: str) -> Mask:
+        """Tell for whom an indicator counts; for others its score is not unknown, there is none."""
+        counts = np.array([indicator in nodes for nodes in self.scores.applying], bool)
+        return np.asarray(counts[self.scores.profile + 1])
+
     def column(self, heading: str) -> WordFact:
         """Give a roster column as words."""
         return words(self.people.columns[heading])
@@ -109,7 +115,7 @@ class Facts:
 
     def _make(self, name: str) -> NumberFact | WordFact:
         if name in {key for key, _, _ in self.rulebook.walk()}:
-            return self._scored(self.scores.score(name))
+            return replace(self._scored(self.scores.score(name)), never=~self.judged_by(name))
         makers: dict[str, Callable[[], NumberFact | WordFact]] = {
             "total": lambda: self._scored(self.scores.total),
             "rank": lambda: self._placed(self.standings.rank),

@@ -85,7 +85,10 @@ def _number_bounds(requirement: Requirement, fact: NumberFact) -> Answers:
         held &= np.asarray(fact.units >= math.ceil(Fraction(requirement.at_least) * fact.per), bool)
     if isinstance(requirement.at_most, Decimal):
         held &= np.asarray(fact.units <= math.floor(Fraction(requirement.at_most) * fact.per), bool)
-    return np.where(fact.known, np.where(held, Answer.MET, Answer.UNMET), Answer.UNKNOWN).astype(np.uint8)
+    answers = np.where(fact.known, np.where(held, Answer.MET, Answer.UNMET), Answer.UNKNOWN).astype(np.uint8)
+    if fact.never is not None:
+        answers[fact.never] = Answer.UNMET
+    return answers
 
 
 def _word_bounds(requirement: Requirement, fact: WordFact, year: int = 0) -> Answers:

@@ -12,12 +12,12 @@ from asn_eval.examine.margins import MOST_WINNERS, margins
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.margins import margin_words, set_words
 from asn_eval.present.policy import order_words, profile_title, requirement_sentence
-from asn_eval.present.ranking import Places, identity, published, unranked_reason
+from asn_eval.present.ranking import Places, applies, identity, published, unranked_reason
 from asn_eval.present.sentences import listed, match_words, number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.whereabouts import unknown_words
 from asn_eval.present.wording import Words
-from asn_eval.rules.awarding import Match
+from asn_eval.rules.awarding import IMPROVEMENT, Match
 from asn_eval.rules.requirement import Answer, Requirement
 
 ANSWERS = {Answer.MET: "met", Answer.UNMET: "unmet", Answer.UNKNOWN: "unknown"}
@@ -114,10 +114,18 @@ def cited(requirement: Requirement, language: str, evaluation: Evaluation) -> st
     return Words(language).say("decide.reason.cited", rule=rule, why=requirement.why) if requirement.why else rule
 
 
-def reasons_of(evaluation: Evaluation, proposals: Proposals, person: int, language: str) -> tuple[str, ...]:
-    """Everything that decides an award for one person: what it is for, every requirement with its answer, the distance."""
+def reasons_of(
+    evaluation: Evaluation, proposals: Proposals, person: int, language: str, *, brief: bool = False
+) -> tuple[str, ...]:
+    """Everything that decides an award for one person: what it is for, every requirement with its answer, the distance.
+
+    ``brief`` says of met requirements only that all are met, for a table below the list of them.
+    """
     first = tuple(_circumstances(evaluation, proposals, person, language))
-    asked = tuple(reason_words(evaluation, one, person, language) for one in proposals.asked)
+    told = [one for one in proposals.asked if not (brief and one.answers[person] == Answer.MET)]
+    asked = tuple(reason_words(evaluation, one, person, language) for one in told)
+    if brief and not told and proposals.asked:
+        asked = (Words(language).say("decide.reason.all_met"),)
     return (*first, *asked, *_distance(evaluation, proposals, person, language))
 
 
@@ -127,7 +135,9 @@ def _circumstances(evaluation: Evaluation, proposals: Proposals, person: int, la
         yield say("decide.reason.not_ranked", reason=unranked_reason(evaluation, person, language))
     whom = whom_words(evaluation, proposals, language)
     if proposals.concerned[person] == Answer.UNMET:
-        yield say("decide.reason.not_for", whom=whom)
+        judged = award.by in {"total", IMPROVEMENT} or applies(evaluation, award.by)[person]
+        by = order_words(award.by, language, rulebook)
+        yield say("decide.reason.not_for", whom=whom) if judged else say("decide.reason.not_judged", by=by)
     elif proposals.concerned[person] == Answer.UNKNOWN:
         yield say("decide.reason.whom_unknown", whom=whom)
     number = int(proposals.elsewhere[person])
@@ -135,7 +145,7 @@ def _circumstances(evaluation: Evaluation, proposals: Proposals, person: int, la
         settled = proposals.standing[person] == Standing.ELSEWHERE
         other = list(rulebook.awards.values())[number].title
         yield say(f"decide.reason.{'elsewhere' if settled else 'waiting'}", award=other)
-    if not proposals.value.known[person] and proposals.standing[person] != Standing.NOT_RANKED:
+    if not proposals.value.known[person] and proposals.standing[person] not in {Standing.NOT_RANKED, Standing.NOT_FOR}:
         yield say("decide.reason.no_value", by=order_words(award.by, language, rulebook))
     kinds = evaluation.dossier.people.texts.get("jenis_jabatan")
     if award.quota_per_jenis_jabatan is not None and (kinds is None or not kinds[person]):
@@ -191,13 +201,15 @@ def shown_people(proposals: Proposals, *, everybody: bool = False) -> Places:
     return order[always | (near & (np.cumsum(near) <= NEAR))]
 
 
-def award_table(evaluation: Evaluation, proposals: Proposals, language: str, *, everybody: bool = False) -> Table:
-    """One award: candidates and near misses, best first, each with every reason; winners with their lead."""
+def award_table(
+    evaluation: Evaluation, proposals: Proposals, language: str, *, everybody: bool = False, brief: bool = False
+) -> Table:
+    """One award: candidates and near misses, best first, each with every reason (or, brief, what is not met); winners with their lead."""
     say = Words(language).say
     chosen = shown_people(proposals, everybody=everybody)
     made = margins(evaluation, proposals)
     leads = {margin.person: margin_words(evaluation, margin, language) for margin in made}
-    reasons = ["; ".join(reasons_of(evaluation, proposals, int(p), language)) for p in chosen]
+    reasons = ["; ".join(reasons_of(evaluation, proposals, int(p), language, brief=brief)) for p in chosen]
     standing = [say(f"tables.standing.{Standing(int(proposals.standing[p])).name.lower()}") for p in chosen]
     columns = (
         Column("place", say("tables.awards.place"), np.arange(1, len(chosen) + 1), "integer"),
@@ -214,8 +226,11 @@ def award_table(evaluation: Evaluation, proposals: Proposals, language: str, *, 
     return Table(proposals.key, proposals.award.title, title, columns, tuple(note for note in notes if note))
 
 
-def award_tables(evaluation: Evaluation, language: str, *, everybody: bool = False) -> tuple[Table, ...]:
+def award_tables(
+    evaluation: Evaluation, language: str, *, everybody: bool = False, brief: bool = False
+) -> tuple[Table, ...]:
     """A table for every award of the rulebook."""
     return tuple(
-        award_table(evaluation, proposals, language, everybody=everybody) for proposals in evaluation.proposals
+        award_table(evaluation, proposals, language, everybody=everybody, brief=brief)
+        for proposals in evaluation.proposals
     )

@@ -123,14 +123,20 @@ def show_unranked(screen: Screen, evaluation: Evaluation) -> None:
 
 
 def show_awards(screen: Screen, evaluation: Evaluation) -> None:
-    """Print every award's candidates and near misses."""
-    tables = award_tables(evaluation, screen.language)
+    """Print every award's candidates and near misses; a winner's lead is a sentence below the table."""
+    words = Words(screen.language)
+    tables = award_tables(evaluation, screen.language, brief=True)
     for number, table in enumerate(tables):
         if number:
             screen.print("")
+        shown = without(table, "margin", "jabatan")
         show_table(
-            screen, narrowed(table, Words(screen.language).say("terminal.ranking.person")) if screen.narrow else table
+            screen, narrowed(shown, words.say("terminal.ranking.person")) if screen.narrow else shown, repeated=3
         )
+        leads = zip(table_column(table, "nama").values, table_column(table, "margin").values, strict=True)
+        for name, lead in leads:
+            if lead:
+                screen.print(f"- {name}: {lead}")
     if not tables:
         screen.say("tables.awards.none")
 
