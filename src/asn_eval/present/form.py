@@ -85,8 +85,9 @@ def _known(field: str, rulebook: Rulebook) -> FormColumn:
 
 
 def _own_columns(rulebook: Rulebook, requirements: tuple[Requirement, ...]) -> Iterator[Asked]:
-    matches = (*rulebook.profiles.values(), *rulebook.awards.values())
-    for heading, words in (item for one in matches for item in one.applies_to.columns.items()):
+    matches = [one.applies_to for one in rulebook.profiles.values()]
+    matches += [one.applies_to for one in rulebook.awards.values()]
+    for heading, words in (item for match in matches for item in match.columns.items()):
         yield heading, "text", tuple(words)
     for requirement in requirements:
         if requirement.column:
