@@ -333,6 +333,11 @@ def test_without_a_rulebook_the_shipped_one_is_announced_and_strict_refuses_it(s
     assert "[rulebook-shipped]" in said.err
 
 
+def test_a_day_at_the_end_of_all_days_ends_no_program(said: Said) -> None:
+    assert said("explain", "staf.xlsx", A, "--day", "9999-12-31") == 0
+    assert said("score", "staf.xlsx", "--day", "9999-12-31") == 0
+
+
 def test_rules_are_told_in_words(said: Said) -> None:
     assert said("rules") == 0
     assert "Disiplin" in said.out

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from asn_eval.rules.rulebook import Rulebook
 
 _ONE = timedelta(days=1)
+# A slip such as the year 9999 is counted from here: there are no days beyond that year.
+_LAST = date(9990, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def deadline(rulebook: Rulebook, received: date) -> Deadline:
     >>> deadline(book, date(2026, 11, 24)).last
     datetime.date(2026, 12, 8)
     """
-    rules = rulebook.objection
+    rules, received = rulebook.objection, min(received, _LAST)
     if rules.calendar:
         return Deadline(received, received + timedelta(days=rules.days), rules.days, calendar=True)
     day, left = received, rules.days
