@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 from types import ModuleType
+from zipfile import ZipFile
 
 import pytest
 
@@ -195,6 +196,8 @@ def test_the_stories_of_awards_happen(capfdbinary: pytest.CaptureFixture[bytes])
 def test_the_stories_of_the_comparison_happen(capfdbinary: pytest.CaptureFixture[bytes]):
     compared = as_json(capfdbinary, "compare", "2025", "pegawai-2026.xlsx")
     assert {row["nama"] for row in compared["moves"]} == {"Yoga Andaika", "Kirana Andaiyan", "Anindya Andaiyan"}
+    came = {row["key"]: row["after"] for row in compared["rule_changes"]}
+    assert {came[key] for key in ("training", "posts.bendahara", "talent", "career", "awards.teladan")} == {"ada"}
     told = json.dumps(compared["measures"])
     assert "29.58" in told
     assert "26.53" in told
@@ -204,3 +207,8 @@ def test_the_result_workbook_has_a_sheet_of_each_part(office: Path):
     assert run(["score", "pegawai-2026.xlsx", "-q", "-o", "hasil.xlsx"]) == 0
     names = [sheet.name for sheet in book(office / "hasil.xlsx").sheets]
     assert [name for name in names if name in SHEETS] == list(SHEETS)
+    with ZipFile(office / "hasil.xlsx") as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
+    (lying,) = [chart for chart in charts if '<c:barDir val="bar"/>' in chart]
+    category, value = (re.search(rf"<c:{axis}>.*?orientation val=\"(\w+)\"", lying) for axis in ("catAx", "valAx"))
+    assert (category and category[1], value and value[1]) == ("maxMin", "minMax")
