@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from asn_eval.cli.batches import batch
-from asn_eval.cli.careers import career, talent
 from asn_eval.cli.calendars import calendar
+from asn_eval.cli.careers import career, talent
 from asn_eval.cli.comparing import compare
 from asn_eval.cli.developing import placement, training
 from asn_eval.cli.laws import law

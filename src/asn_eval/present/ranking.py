@@ -218,7 +218,9 @@ def _leaf_columns(evaluation: Evaluation, key: str, order: Places, say: Say) -> 
     title = evaluation.rulebook.title_of(key)
     units, places = shown(measure.values)
     given = (measure.records > 0)[order]
-    weights = np.array([half_up(group.shares["total"].get(key, Fraction(0)) * 100, 2) for group in scores.groups], np.int64)
+    weights = np.array(
+        [half_up(group.shares["total"].get(key, Fraction(0)) * 100, 2) for group in scores.groups], np.int64
+    )
     weighed = np.array([key in group.shares["total"] for group in scores.groups], bool)[scores.group[order]]
     return [
         Column(f"{key}.value", say("tables.details.value"), units[order], "decimal", places, given, title),
