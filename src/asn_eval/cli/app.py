@@ -67,7 +67,9 @@ def score(
 
 @app.command()
 @with_common("skip_invalid")
-def check(files: Files, common: Common) -> None:
+def check(
+    files: Files, common: Common, mark: Annotated[bool, typer.Option("--mark")] = False, force: Force = False
+) -> None:
     """Tell every finding of the inputs, without ranking anybody."""
     from asn_eval.check.dossier import check as check_books
     from asn_eval.cli.outputs import print_findings
@@ -84,6 +86,10 @@ def check(files: Files, common: Common) -> None:
         print_findings(session, findings, "check")
     else:
         session.show_check(dossier.sources, findings, [book.file for book in books])
+    if mark:
+        from asn_eval.cli.marks import write_marks
+
+        write_marks(session, files, findings, force=force)
     raise Stop(exit_code(findings, strict=common.strict))
 
 
