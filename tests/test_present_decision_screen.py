@@ -58,9 +58,9 @@ def test_whom_a_promotion_does_not_concern_is_not_listed_and_not_counted_as_left
     out = shown(table("promotion_naik", standing=["bukan", "ya", "bukan"], reasons=["", LONG, ""]), 160, top=1)
     assert "Ani Contoh" in out
     assert "Budi" not in out
-    assert "orang lagi" not in out
+    assert "baris lagi" not in out
     more = shown(table("promotion_naik", standing=["ya"] * 3, reasons=[LONG] * 3), 160, top=1)
-    assert "… dan 2 orang lagi" in more
+    assert "… dan 2 baris lagi" in more
 
 
 def test_angka_kredit_lists_who_has_a_jenjang_or_lacks_something():
