@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import count
 
 import numpy as np
 import pytest
@@ -387,7 +388,7 @@ scales = st.builds(
 
 @st.composite
 def rulebooks(draw):
-    names = iter("abcdefghijklmnop")
+    names = (f"i{number}" for number in count())
 
     def leaf():
         return Indicator(

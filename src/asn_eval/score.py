@@ -112,7 +112,13 @@ class Scores:
 
     def level_weights(self, profile: int) -> Mapping[str, Fraction]:
         """Weight of every indicator that counts for a profile (-1: general), as its share of its level as written."""
-        return level_weights(self.rulebook, _profile_key(self.rulebook, profile))
+        if profile not in self._levels:
+            self._levels[profile] = level_weights(self.rulebook, _profile_key(self.rulebook, profile))
+        return self._levels[profile]
+
+    @cached_property
+    def _levels(self) -> dict[int, Mapping[str, Fraction]]:
+        return {}
 
     def exact(self, node: str, person: int) -> Fraction | None:
         """The exact, unrounded score of one indicator (or ``total``) for one person; None where it is absent."""

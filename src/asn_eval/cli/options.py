@@ -36,12 +36,17 @@ class Common:
     no_color: Annotated[bool, typer.Option("--no-color")] = False
 
 
+@functools.cache
+def _shared_hints() -> dict[str, Any]:
+    return get_type_hints(Common, include_extras=True)
+
+
 def with_common(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the shared options, except those it has no use for."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         chosen = {f.name: f.default for f in fields(Common) if f.name not in without}
-        hints = get_type_hints(Common, include_extras=True)
+        hints = _shared_hints()
 
         @functools.wraps(command)
         def wrapped(**typed: Any) -> None:  # noqa: ANN401 - the command line decides the types

@@ -30,7 +30,9 @@ def run(arguments: Sequence[str]) -> int:
     # One evaluation, then the process ends: looking for cycles again and again costs a tenth of the time and frees nothing.
     gc.disable()
     try:
-        result = worded(language).main(args=list(arguments), prog_name="asn-eval", standalone_mode=False)
+        result = worded(language, arguments[0] if arguments else "").main(
+            args=list(arguments), prog_name="asn-eval", standalone_mode=False
+        )
     except Stop as stop:
         return stop.code
     except typer.Exit as left:

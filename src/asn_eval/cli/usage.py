@@ -5,6 +5,7 @@ the command-line library says in fixed English becomes a finding of the catalogu
 """
 
 import re
+from copy import copy
 from datetime import datetime
 from difflib import get_close_matches
 from functools import cache
@@ -40,11 +41,15 @@ FIXED = {
 
 
 @cache
-def worded(language: str) -> Any:  # noqa: ANN401 - the library's command class is private
-    """Give the program's commands with help in one language."""
+def worded(language: str, wanted: str = "") -> Any:  # noqa: ANN401 - the library's command class is private
+    """Give the program's commands with help in one language; where one is wanted, only that one is built."""
     from asn_eval.cli.app import app
 
-    program: Any = get_command(app)
+    chosen = copy(app)
+    chosen.registered_commands = [
+        c for c in app.registered_commands if getattr(c.callback, "__name__", "") == wanted
+    ] or app.registered_commands
+    program: Any = get_command(chosen)
     words = Words(language)
     program.help = words.say("cli.program.help")
     _translated(program, language)
