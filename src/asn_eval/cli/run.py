@@ -8,8 +8,6 @@ import gc
 import io
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -64,6 +62,9 @@ def _tolerant_streams() -> None:
 
 
 def _bug(bug: Exception, language: str) -> int:
+    import tempfile
+    import traceback
+
     from asn_eval.findings import Finding, Place
 
     # Places in our code, never the values of variables: a log must not hold anybody's data.
