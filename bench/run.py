@@ -241,7 +241,8 @@ def heading() -> str:
     return f"""# Performance
 
 Written by `python bench/run.py`; run it to measure another machine. Each line is the median of several whole processes, from an
-.xlsx roster of 22 columns to a formatted .xlsx result: start, reading, checks, scoring, ranking, writing (no awards, as the yardstick has none).
+.xlsx roster of 22 columns to a formatted .xlsx result: start, reading, checks, scoring, ranking, writing.
+No awards: the yardstick has none.
 
 - **asn-eval**: `asn-eval score ROSTER -o hasil.xlsx` with `bench/indicators.yaml`.
 - **naive** (`bench/naive.py`): what an office's own script does with pandas and openpyxl: no checks, no reasons, one plain sheet.
