@@ -367,3 +367,12 @@ def test_data_cannot_steer_the_terminal(said: Said) -> None:
     assert said("score", "jahat.xlsx") == 0
     assert "[bold]Budi[/]" in said.out
     assert not {"\u202e", "\u009b", "\x1b"} & set(said.out)
+
+
+def test_with_an_output_the_terminal_tells_the_account_and_the_file(said: Said) -> None:
+    assert said("score", "staf.xlsx", "-o", "hasil.xlsx") == 0
+    assert said.out.splitlines() == [
+        "2 diperingkat + 1 dikeluarkan + 0 belum dapat dinilai = 3 pegawai",
+        "Inovasi: 1 pegawai tanpa nilai dikeluarkan",
+    ]
+    assert said.err == "Ditulis: hasil.xlsx\n"

@@ -49,7 +49,7 @@ def score(
 ) -> None:
     """Rank the people of a roster and explain the ranking."""
     from asn_eval.cli.outputs import check_output, print_json, write_outputs
-    from asn_eval.cli.views import chosen_people, print_score
+    from asn_eval.cli.views import chosen_people, print_account, print_score
 
     session = Session.of(common)
     check_output(session, output, files, force=force)
@@ -61,8 +61,10 @@ def score(
         from asn_eval.present.result import json_head, json_tables
 
         print_json(json_head(evaluation, session.language, "score"), json_tables(evaluation, session.language, chosen))
-    elif not (common.quiet and output is not None):
+    elif output is None or unit or by:
         print_score(session, evaluation, chosen, top, unit, by)
+    else:
+        print_account(session, evaluation)
 
 
 @app.command()

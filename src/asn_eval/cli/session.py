@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from asn_eval.cli.options import Common
 from asn_eval.findings import Finding, Place, exit_code
@@ -71,7 +71,20 @@ class Session:
     def hint(self, key: str, **values: object) -> None:
         """Say something helpful that is not data."""
         if not self.common.quiet:
-            self.err.say(key, "dim", **values)
+            from asn_eval.present.wording import Words
+
+            self.plainly(Words(self.language).say(key, **values), sys.stderr, "dim")
+
+    def plainly(self, text: str, stream: TextIO, style: str = "") -> None:
+        """Print one sentence; a stream that is no terminal needs no colours, and so not the library that paints them."""
+        from asn_eval.present.messages import literal
+
+        if stream.isatty():
+            from asn_eval.present.terminal import screen
+
+            screen(self.language, plain=self.common.no_color, stream=stream).print(text, style)
+        else:
+            stream.write(f"{literal(text)}\n")
 
     def policy(self, beside: Path | None = None) -> "Policy":
         """Find and read the rulebook: named, else beside the input, in the working folder or above it, else the shipped one."""

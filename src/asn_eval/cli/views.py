@@ -1,5 +1,6 @@
 """What ``score`` and ``explain`` show, as far as it depends on what was typed."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -61,6 +62,15 @@ def print_score(
         screen.say("terminal.ranking.by", indicator=by)
     show_ranking(screen, evaluation, chosen, top)
     show_summary(screen, evaluation)
+
+
+def print_account(session: Session, evaluation: "Evaluation") -> None:
+    """Say where everybody ended up and which special treatments were used; the ranking itself is in the file that was asked for."""
+    from asn_eval.present.summary import balance, treatment_lines
+
+    if not session.common.quiet:
+        for text in (balance(evaluation, session.language), *treatment_lines(evaluation, session.language)):
+            session.plainly(text, sys.stdout)
 
 
 def print_explanation(

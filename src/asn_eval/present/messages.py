@@ -12,6 +12,13 @@ LISTED = 6
 _NAMED = ("indicator", "target", "heading", "field")
 
 
+def literal(text: str) -> str:
+    """Replace what a terminal would act on: control characters, escapes, line breaks, direction marks."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" if c not in "\t\r\n" else " " for c in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Findings of one code in one column of one sheet (or one place of the rulebook), in order."""

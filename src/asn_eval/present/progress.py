@@ -9,7 +9,8 @@ from typing import Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from asn_eval.present.terminal import Screen, literal
+from asn_eval.present.messages import literal
+from asn_eval.present.terminal import Screen
 
 # Seconds of work after which a person begins to wonder.
 PATIENCE = 0.5

@@ -18,7 +18,7 @@ from rich.text import Text
 from asn_eval.findings import Finding
 from asn_eval.present.digits import number_texts, texts_of, units_of
 from asn_eval.present.fit import blocks, widths, wish
-from asn_eval.present.messages import alike, line, totals_line
+from asn_eval.present.messages import alike, line, literal, totals_line
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
 
@@ -63,13 +63,6 @@ def screen(language: str, *, plain: bool = False, stream: TextIO | None = None) 
         legacy_windows=False,
     )
     return Screen(console, language)
-
-
-def literal(text: str) -> str:
-    """Replace what a terminal would act on: control characters, escapes, line breaks, direction marks."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" if c not in "\t\r\n" else " " for c in text)
 
 
 def frame(screen: Screen) -> box.Box:
