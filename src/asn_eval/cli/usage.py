@@ -50,31 +50,29 @@ def worded(language: str, wanted: str = "") -> Any:  # noqa: ANN401 - the librar
         c for c in app.registered_commands if getattr(c.callback, "__name__", "") == wanted
     ] or app.registered_commands
     program: Any = get_command(chosen)
-    words = Words(language)
-    program.help = words.say("cli.program.help")
-    _translated(program, language)
+    _helpful(program, "cli.program.help", language)
     for name, command in program.commands.items():
-        command.help = words.say(f"cli.command.{name}")
-        command.short_help = command.help.partition(".")[0] + "."
-        _translated(command, language)
+        _helpful(command, f"cli.command.{name}", language)
     return program
 
 
-def _translated(command: Any, language: str) -> None:  # noqa: ANN401
-    words = Words(language)
-    for parameter in command.params:
-        parameter.help = words.say(f"cli.option.{parameter.name}")
+def _helpful(command: Any, key: str, language: str) -> None:  # noqa: ANN401
+    """Let a command speak the language when it is asked for help; until then no sentence is looked up."""
     original = command.get_help
-    command.get_help = lambda ctx: _fixed(original(ctx), language)
-    own = command.get_help_option
 
-    def help_option(ctx: Any) -> Any:  # noqa: ANN401
-        option = own(ctx)
+    def get_help(context: Any) -> str:  # noqa: ANN401
+        words = Words(language)
+        command.help = words.say(key)
+        for name, below in getattr(command, "commands", {}).items():
+            below.short_help = words.say(f"cli.command.{name}").partition(".")[0] + "."
+        for parameter in command.params:
+            parameter.help = words.say(f"cli.option.{parameter.name}")
+        option = command.get_help_option(context)
         if option is not None:
             option.help = words.say("cli.option.help")
-        return option
+        return _fixed(original(context), language)
 
-    command.get_help_option = help_option
+    command.get_help = get_help
 
 
 def _fixed(text: str, language: str) -> str:

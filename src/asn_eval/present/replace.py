@@ -69,7 +69,9 @@ def write_file(
         with file:
             found = tuple(write(file))
             file.flush()
-            os.fsync(file.fileno())
+            if path.exists():
+                # An older result is about to go: the new one must be on the disk before, whatever happens to the power.
+                os.fsync(file.fileno())
         if any(f.severity == "error" for f in found):
             return found
         # Another run may have made the file while this one was working.
