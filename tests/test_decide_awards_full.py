@@ -380,3 +380,18 @@ def test_whoever_is_not_judged_by_the_indicator_is_not_in_the_contest_and_nothin
     prima, rapi = evaluated(book, clerk, archivist).proposals
     assert [Standing(s) for s in prima.standing] == [Standing.PROPOSED, Standing.NOT_FOR]
     assert [Standing(s) for s in rapi.standing] == [Standing.PROPOSED, Standing.UNMET]
+
+
+def test_an_award_already_proposed_is_told_as_such_even_where_this_one_is_out_of_reach() -> None:
+    book = rules(
+        """
+        indicators:
+          disiplin: {weight: 100}
+        one_award_per_person: true
+        awards:
+          emas: {title: Emas, quota: 1}
+          perak: {title: Perak, quota: 1, requires: [{fact: disiplin, at_most: 80}]}
+        """
+    )
+    evaluation = evaluated(book, {"disiplin": 95}, {"disiplin": 70})
+    assert reasons_of(evaluation, evaluation.proposals[1], 0, "id")[0] == "sudah diusulkan untuk Emas"

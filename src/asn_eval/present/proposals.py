@@ -142,7 +142,8 @@ def _circumstances(evaluation: Evaluation, proposals: Proposals, person: int, la
         yield say("decide.reason.whom_unknown", whom=whom)
     number = int(proposals.elsewhere[person])
     if number >= 0:
-        settled = proposals.standing[person] == Standing.ELSEWHERE
+        # Whether the award above is settled for the person, whatever else stands in the way of this one.
+        settled = evaluation.proposals[number].standing[person] == Standing.PROPOSED
         other = list(rulebook.awards.values())[number].title
         yield say(f"decide.reason.{'elsewhere' if settled else 'waiting'}", award=other)
     if not proposals.value.known[person] and proposals.standing[person] not in {Standing.NOT_RANKED, Standing.NOT_FOR}:
