@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_eval.present.policy import policy_tables, requirement_sentence
-from asn_eval.present.sentences import match_words, number_words, rounded_units, scale_words
+from asn_eval.present.sentences import match_words, number_words, scale_words
 from asn_eval.present.tables import Table
+from asn_eval.rounding import half_up
 from asn_eval.rules.requirement import KNOWN_FACTS, Requirement
 from asn_eval.rules.rulebook import Band, Indicator, Match, Period, Profile, Ranking, Rounding, Rulebook, Scale
 
@@ -336,7 +337,7 @@ def test_both_languages_have_the_same_tables_keys_and_numbers():
 
 @given(st.fractions(max_denominator=10**6), st.integers(0, 4))
 def test_a_rounded_number_is_never_further_than_half_a_unit_and_a_tie_goes_up(value: Fraction, places: int):
-    units = rounded_units(value, places)
+    units = half_up(value, places)
     assert -Fraction(1, 2) < units - value * 10**places <= Fraction(1, 2)
 
 

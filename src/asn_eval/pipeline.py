@@ -61,6 +61,12 @@ class Evaluation:
         """The rulebook of the policy."""
         return self.policy.rulebook
 
+    @property
+    def facts(self) -> Facts:
+        """What requirements may ask of everybody, the grade included."""
+        choices, grade = self.choices, self.grades.fact()
+        return Facts(self.dossier, self.rulebook, self.scores, self.standings, choices.day, grade)
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

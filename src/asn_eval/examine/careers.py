@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from asn_eval.decide.career import Credits, credits_of
-from asn_eval.decide.facts import Facts
 from asn_eval.decide.ip_asn import Indexes, indexes_of
 from asn_eval.decide.promotions import Ready, promotions_of
 from asn_eval.decide.talent import TalentBoxes, talent_boxes
@@ -22,7 +21,7 @@ class Careers:
 def talent_of(evaluation: Evaluation) -> TalentBoxes | None:
     """Put everybody into a box of the nine; None where the rulebook has no such part."""
     talent = evaluation.rulebook.talent
-    return None if talent is None else talent_boxes(_facts(evaluation), talent)
+    return None if talent is None else talent_boxes(evaluation.facts, talent)
 
 
 def careers_of(evaluation: Evaluation) -> Careers | None:
@@ -30,18 +29,7 @@ def careers_of(evaluation: Evaluation) -> Careers | None:
     career = evaluation.rulebook.career
     if career is None:
         return None
-    facts = _facts(evaluation)
+    facts = evaluation.facts
     counted = credits_of(facts, career.credit, career.groups) if career.credit else None
     indexes = indexes_of(facts, career.ip_asn, career.groups) if career.ip_asn else None
     return Careers(counted, promotions_of(facts, career, counted), indexes)
-
-
-def _facts(evaluation: Evaluation) -> Facts:
-    return Facts(
-        evaluation.dossier,
-        evaluation.rulebook,
-        evaluation.scores,
-        evaluation.standings,
-        evaluation.choices.day,
-        evaluation.grades.fact(),
-    )

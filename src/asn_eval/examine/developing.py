@@ -1,6 +1,5 @@
 """Training and placement of one evaluation: computed when somebody asks, not with every ranking."""
 
-from asn_eval.decide.facts import Facts
 from asn_eval.decide.placement import Placing, place
 from asn_eval.decide.training import Plan, plan
 from asn_eval.findings import Finding
@@ -10,20 +9,9 @@ from asn_eval.rules.developing import Objective
 
 def training_plan(evaluation: Evaluation) -> Plan:
     """Propose courses and the law's tools for everybody below a target."""
-    return plan(_facts(evaluation))
+    return plan(evaluation.facts)
 
 
 def placing(evaluation: Evaluation, objective: Objective | None = None) -> Placing | tuple[Finding, ...]:
     """Propose a post for everybody; findings say why none can be proposed."""
-    return place(_facts(evaluation), objective)
-
-
-def _facts(evaluation: Evaluation) -> Facts:
-    return Facts(
-        evaluation.dossier,
-        evaluation.rulebook,
-        evaluation.scores,
-        evaluation.standings,
-        evaluation.choices.day,
-        evaluation.grades.fact(),
-    )
+    return place(evaluation.facts, objective)

@@ -20,11 +20,11 @@ from asn_eval.present.sentences import (
     number_words,
     quoted,
     requirement_sentence,
-    rounded_units,
     scale_words,
 )
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
+from asn_eval.rounding import half_up
 from asn_eval.rules.awarding import IMPROVEMENT, Award, Match
 from asn_eval.rules.evidence import KINDS, SOURCES
 from asn_eval.rules.rulebook import Band, Indicator, Rulebook
@@ -188,7 +188,7 @@ def _weights(rulebook: Rulebook, language: str) -> tuple[tuple[Column, ...], tup
         Column(
             f"weight_{profile}" if profile else "weight",
             titles[profile],
-            np.array([rounded_units(weights.get(key, Fraction(0)), places) for key in leaves], dtype=np.int64),
+            np.array([half_up(weights.get(key, Fraction(0)), places) for key in leaves], dtype=np.int64),
             "percent",
             places,
             np.array([key in weights for key in leaves], dtype=np.bool_),

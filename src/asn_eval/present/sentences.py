@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
 
 from asn_eval.present.wording import Words
+from asn_eval.rounding import half_up
 from asn_eval.rules.awarding import Match
 from asn_eval.rules.evidence import UNITS
 from asn_eval.rules.requirement import KNOWN_FACTS, MEASURES, Requirement
@@ -27,7 +27,7 @@ def number_words(value: Decimal | Fraction | int, language: str, places: int = 4
     >>> number_words(Decimal("87.50"), "id"), number_words(Fraction(100, 3), "en"), number_words(Decimal(-4), "id")
     ('87,5', '33.3333', '-4')
     """
-    units = rounded_units(Fraction(value), places)
+    units = half_up(Fraction(value), places)
     whole, rest = divmod(abs(units), 10**places)
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
     mark = "," if language == "id" else "."
@@ -40,17 +40,8 @@ def money_words(value: Decimal | Fraction | int, language: str) -> str:
     >>> money_words(14000000, "id"), money_words(900000, "en")
     ('Rp14.000.000', 'Rp900,000')
     """
-    number = f"{rounded_units(Fraction(value), 0):,}"
+    number = f"{half_up(Fraction(value), 0):,}"
     return f"Rp{number.replace(',', '.') if language == 'id' else number}"
-
-
-def rounded_units(value: Fraction, places: int) -> int:
-    """Give a fraction in units of 10^-``places``, half up.
-
-    >>> rounded_units(Fraction(1, 8), 2)
-    13
-    """
-    return floor(value * Fraction(10**places) + Fraction(1, 2))
 
 
 def date_words(day: date, language: str) -> str:

@@ -10,9 +10,10 @@ from asn_eval.decide.training import Plan, Settled, State, Why
 from asn_eval.findings import Place
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.people_columns import people_columns
-from asn_eval.present.sentences import listed, money_words, number_words, rounded_units
+from asn_eval.present.sentences import listed, money_words, number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
+from asn_eval.rounding import half_up
 
 PLACES = 2
 
@@ -197,6 +198,6 @@ def _numbers(key: str, heading: str, values: Sequence[Fraction | None]) -> Colum
     """Show exact numbers, rounded half up for reading; whole columns without places."""
     whole = all(value is None or value.denominator == 1 for value in values)
     places = 0 if whole else PLACES
-    units = np.array([0 if value is None else rounded_units(value, places) for value in values], np.int64)
+    units = np.array([0 if value is None else half_up(value, places) for value in values], np.int64)
     known = np.array([value is not None for value in values], bool)
     return Column(key, heading, units, "decimal" if places else "integer", places, known)
