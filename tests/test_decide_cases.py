@@ -39,7 +39,7 @@ def test_grades(text, case):
         text = text.replace(old, new)
     evaluation = decided(text, case)
     grades = evaluation.grades
-    names = [b.name for b in grades.bands] + [None]
+    names = [*grades.names, None]
     given = {
         "totals": totals(evaluation),
         "grades": [names[band] for band in grades.band.tolist()],

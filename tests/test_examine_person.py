@@ -156,7 +156,7 @@ def test_the_needed_value_reaches_the_grade_and_a_cent_less_does_not(row):
     evaluation = evaluated(BOOK, row)
     ahead = explain(evaluation, 0).next_grade
     assume(ahead is not None)
-    names = [band.name for band in evaluation.grades.bands]
+    names = list(evaluation.grades.names)
     for way in ahead.ways:
         if way.needed is None:
             end = Decimal(0) if way.key == "jam" else evaluation.rulebook.leaves()[way.key].scale.max
@@ -185,7 +185,7 @@ def test_on_bent_scales_too_the_needed_value_is_just_enough(jam, diklat):
     evaluation = evaluated(BENT, {"jam": jam, "diklat": diklat})
     ahead = explain(evaluation, 0).next_grade
     assume(ahead is not None)
-    band = [b.name for b in evaluation.grades.bands].index(ahead.band.name)
+    band = evaluation.grades.names.index(ahead.band.name)
     for way in ahead.ways:
         best = way.needed if way.needed is not None else Decimal(0 if way.key == "jam" else 60)
         reached = with_values(evaluation, 0, {way.key: best}).grades.band[0] <= band

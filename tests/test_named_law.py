@@ -108,9 +108,15 @@ def test_without_a_result_or_with_grades_of_the_office_s_own_there_is_no_pattern
     assert told(spread(2, 8, 0), organisation, "Memuaskan" if organisation else "Cukup") == ([], [])
 
 
-def test_editors_know_the_tables_of_law_that_have_bands() -> None:
+def test_editors_know_the_tables_of_law_that_give_grades() -> None:
     grades = json_schema()["properties"]["grades"]
-    assert grades["anyOf"][-1]["enum"] == ["law/dp3", "law/ikm", "law/pp-30-2019", "law/pp-46-2011"]
+    assert grades["anyOf"][-1]["enum"] == [
+        "law/dp3",
+        "law/ikm",
+        "law/permenpanrb-6-2022",
+        "law/pp-30-2019",
+        "law/pp-46-2011",
+    ]
 
 
 def test_the_rules_in_words_say_from_which_records_an_indicator_is_measured() -> None:

@@ -30,7 +30,7 @@ def test_a_workbook_in_order_goes_through_every_room():
     assert isinstance(outcome, Evaluation)
     assert totals(outcome) == ["78.20", "82.00", "78.20"]
     assert outcome.standings.rank.tolist() == [2, 1, 2]
-    assert [outcome.grades.bands[b].name for b in outcome.grades.band] == ["Baik"] * 3
+    assert [outcome.grades.names[b] for b in outcome.grades.band] == ["Baik"] * 3
     assert outcome.proposals[0].standing.tolist() == [3, 0, 3]
     assert outcome.inputs == (("staf.xlsx", ""),)
     assert outcome.rulebook is BOOK

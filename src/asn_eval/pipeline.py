@@ -104,11 +104,12 @@ def evaluate_dossier(
 
 
 def _departing(evaluation: "Evaluation") -> tuple[Finding, ...]:
-    if evaluation.rulebook.organisation.capaian is None:
+    if not evaluation.rulebook.organisation.results():
         return ()
     from asn_eval.decide.pattern import pattern_warnings
 
-    return pattern_warnings(evaluation.grades, evaluation.rulebook, evaluation.choices.day)
+    units = evaluation.dossier.people.texts["unit"]
+    return pattern_warnings(evaluation.grades, units, evaluation.rulebook, evaluation.choices.day)
 
 
 def judge(

@@ -186,6 +186,7 @@ def _names_of_kind(kind: str, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
 def _referred(rulebook: Rulebook) -> list[str]:
     headings = [h for profile in rulebook.profiles.values() for h in profile.applies_to.columns]
     headings += [h for award in rulebook.awards.values() for h in award.applies_to.columns]
+    headings += rulebook.organisation.head.columns if rulebook.organisation.head else ()
     headings += [r.column for r in rulebook.conditions() if r.column]
     return list(dict.fromkeys(headings))
 

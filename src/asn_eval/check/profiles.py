@@ -11,21 +11,28 @@ from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.weights import leaf_weights
 
 BASE = -1
+_Coded = dict[tuple[str, str], tuple[list[str], npt.NDArray[np.intp]]]
 
 
 def profile_of(people: People, rulebook: Rulebook) -> npt.NDArray[np.int16]:
     """Give each person the first profile that matches, by its position in the rulebook, or ``BASE`` (-1) for the base weights."""
     profile = np.full(len(people), BASE, dtype=np.int16)
-    coded: dict[tuple[str, str], tuple[list[str], npt.NDArray[np.intp]]] = {}
+    coded: _Coded = {}
     for k, match in reversed(list(enumerate(p.applies_to for p in rulebook.profiles.values()))):
-        fits = np.ones(len(people), dtype=bool)
-        for subject, patterns in _conditions(match):
-            if subject not in coded:
-                coded[subject] = _factorised(_column(people, subject))
-            different, codes = coded[subject]
-            fits &= np.array([matches(text, patterns) for text in different], dtype=bool)[codes]
-        profile[fits] = k
+        profile[fitting(people, match, coded)] = k
     return profile
+
+
+def fitting(people: People, match: Match, coded: _Coded | None = None) -> npt.NDArray[np.bool_]:
+    """Tell who matches: all the keys that are given. ``coded`` keeps the different texts of a column from one match to the next."""
+    coded = {} if coded is None else coded
+    fits = np.ones(len(people), dtype=bool)
+    for subject, patterns in _conditions(match):
+        if subject not in coded:
+            coded[subject] = _factorised(_column(people, subject))
+        different, codes = coded[subject]
+        fits &= np.array([matches(text, patterns) for text in different], dtype=bool)[codes]
+    return fits
 
 
 def _conditions(match: Match) -> list[tuple[tuple[str, str], tuple[str, ...]]]:

@@ -1,10 +1,11 @@
 """Published totals become grades: lower bound inclusive; a band may ask for more than a score.
 
 "Sangat Baik" of PP 30/2019 Pasal 41(5) is the model: 110 and above, and a new idea of use to the organisation; without the idea
-the same score is "Baik".
+the same score is "Baik". The predikat of PermenPANRB 6/2022 comes from two ratings instead (see ``ratings``).
 """
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,20 +15,25 @@ from asn_eval.decide.require import Answers, all_of, answer
 from asn_eval.rules.requirement import Answer
 from asn_eval.rules.rulebook import Band, Rulebook
 
+if TYPE_CHECKING:
+    from asn_eval.decide.ratings import Ratings
+
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """Everybody's band, as an index into ``bands`` (best first), -1 for none.
+    """Everybody's grade, as an index into ``names`` (best first), -1 for none.
 
-    ``held_back`` is the band the score alone would earn (-1 where it is the same), whose condition is unmet – or, where
-    ``to_verify`` is true, the best band that only waits for an answer. ``maybe`` has a row a band: who gets it if what is unknown
-    turns out to be met.
+    ``bands`` are the bands of totals the names belong to; none where the predikat comes from ``ratings``. ``held_back`` is the band
+    the score alone would earn (-1 where it is the same), whose condition is unmet – or, where ``to_verify`` is true, the best band
+    that only waits for an answer. ``maybe`` has a row a grade: who gets it if what is unknown turns out to be met.
     """
 
-    bands: tuple[Band, ...]
+    names: tuple[str, ...]
     band: npt.NDArray[np.int16]
     held_back: npt.NDArray[np.int16]
     maybe: npt.NDArray[np.bool_]
+    bands: tuple[Band, ...] = ()
+    ratings: "Ratings | None" = None
 
     @property
     def to_verify(self) -> npt.NDArray[np.bool_]:
@@ -36,7 +42,7 @@ class Grades:
 
     def fact(self) -> WordFact:
         """Give the grade as a fact for requirements; better bands are higher steps. A grade to verify may be either."""
-        names = tuple(b.name for b in self.bands)
+        names = self.names
         given = self.band.astype(np.intp)
         others = tuple(np.where(row, np.intp(n), given) for n, row in enumerate(self.maybe) if row.any())
         return WordFact((*names, ""), given, lambda word: _step(names, word), others)
@@ -62,7 +68,19 @@ def lower_bound(band: Band, places: int) -> int:
 
 
 def grade(facts: Facts) -> Grades:
-    """Grade everybody who is ranked."""
+    """Grade everybody who is ranked: by the nine cells where the rulebook has ratings, else by the bands of totals."""
+    return _banded(facts) if facts.rulebook.ratings is None else _of_cells(facts)
+
+
+def _of_cells(facts: Facts) -> Grades:
+    from asn_eval.decide.ratings import cells, rate
+
+    rated, names = rate(facts), facts.rulebook.grade_names()
+    given = np.where(facts.scores.total.known, cells(facts.rulebook)[rated.hasil, rated.perilaku], -1).astype(np.int16)
+    return Grades(names, given, np.full_like(given, -1), np.zeros((len(names), len(given)), bool), ratings=rated)
+
+
+def _banded(facts: Facts) -> Grades:
     bands = best_first(facts.rulebook)
     total = facts.scores.total
     by_score = np.full(len(facts.people), -1, np.int16)
@@ -81,7 +99,7 @@ def grade(facts: Facts) -> Grades:
     held_back = np.where(given == by_score, -1, by_score)
     if maybe.any():
         held_back = np.where(maybe.any(axis=0), maybe.argmax(axis=0), held_back)
-    return Grades(bands, given, held_back.astype(np.int16), maybe)
+    return Grades(tuple(band.name for band in bands), given, held_back.astype(np.int16), maybe, bands)
 
 
 def graded(facts: Facts) -> tuple[Grades, Facts]:

@@ -12,11 +12,13 @@ from fractions import Fraction
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from asn_eval.decide.grades import Grades
 from asn_eval.findings import Finding, Place
 from asn_eval.measure.predikat import predikat_word
 from asn_eval.rules.dated import Row
+from asn_eval.rules.matching import plain
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.statutes import letters, rows
 
@@ -64,25 +66,51 @@ def departures(capaian: str, counts: Mapping[str, int], day: date) -> tuple[Depa
     return tuple(departure for departure in found if departure is not None)
 
 
-def pattern_kept(grades: Grades, rulebook: Rulebook, day: date) -> tuple[Departure, ...] | None:
-    """Tell what everybody's grades depart from; only people who have a grade count.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An organisation, or a unit of it, with its result and what its people's predikat depart from (nothing: the pattern is kept).
 
-    None where there is nothing to hold them against: the rulebook names no ``organisation.capaian``, its grades are not the predikat
-    of PermenPANRB 6/2022, nobody is graded, or no pattern was in force on the day.
+    ``unit`` is ``""`` for the organisation as a whole. ``departs`` is None where there is nothing to hold the predikat against.
     """
-    if rulebook.organisation.capaian is None or not grades.bands:
-        return None
-    held = grades.band[grades.band >= 0]
-    counts = np.bincount(held, minlength=len(grades.bands)).tolist()
-    return departures(
-        rulebook.organisation.capaian, {b.name: n for b, n in zip(grades.bands, counts, strict=True)}, day
-    )
+
+    unit: str
+    capaian: str
+    people: int
+    departs: tuple[Departure, ...] | None
 
 
-def pattern_warnings(grades: Grades, rulebook: Rulebook, day: date) -> tuple[Finding, ...]:
-    """Give the findings of an evaluation whose grades depart from the pattern of its organisation's result."""
-    place = Place("indicators.yaml", path="organisation.capaian")
-    return pattern_findings(rulebook.agency or "ASN", place, pattern_kept(grades, rulebook, day) or ())
+def patterns_kept(grades: Grades, units: npt.NDArray[np.object_], rulebook: Rulebook, day: date) -> tuple[Held, ...]:
+    """Hold the grades of the organisation, and of each unit rated on its own, against the pattern of the result.
+
+    ``units`` is everybody's unit; only people who have a grade count. Nothing can be held against where grades are not the predikat of
+    PermenPANRB 6/2022, nobody is graded, or no pattern was in force on the day.
+    """
+    about = rulebook.organisation
+    everybody = np.ones(len(units), bool)
+    asked = [("", about.capaian, everybody)] if about.capaian else []
+    folded = np.array([plain(str(unit)) for unit in units.tolist()], object) if about.units else units
+    asked += [(unit, capaian, np.asarray(folded == plain(unit), bool)) for unit, capaian in about.units.items()]
+    return tuple(_held(unit, str(capaian), grades, members, day) for unit, capaian, members in asked)
+
+
+def _held(unit: str, capaian: str, grades: Grades, members: npt.NDArray[np.bool_], day: date) -> Held:
+    counts = np.bincount(grades.band[members & (grades.band >= 0)], minlength=len(grades.names)).tolist()
+    departs = departures(capaian, dict(zip(grades.names, counts, strict=True)), day)
+    return Held(unit, capaian, int(members.sum()), departs)
+
+
+def pattern_warnings(
+    grades: Grades, units: npt.NDArray[np.object_], rulebook: Rulebook, day: date
+) -> tuple[Finding, ...]:
+    """Give the findings of an evaluation whose grades depart from a pattern, and of a rated unit nobody belongs to."""
+    found: list[Finding] = []
+    for held in patterns_kept(grades, units, rulebook, day):
+        path = f"organisation.units.{held.unit}" if held.unit else "organisation.capaian"
+        place = Place("indicators.yaml", path=path)
+        if held.unit and not held.people:
+            found.append(Finding("organisation-unit", place, {"unit": held.unit}))
+        found += pattern_findings(held.unit or rulebook.agency or "ASN", place, held.departs or ())
+    return tuple(found)
 
 
 def pattern_findings(unit: str, place: Place, found: Sequence[Departure]) -> tuple[Finding, ...]:

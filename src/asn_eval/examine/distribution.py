@@ -89,11 +89,11 @@ def _summary(unit: str, people: int, totals: npt.NDArray[np.int64]) -> UnitSumma
 
 def by_grade(evaluation: Evaluation) -> tuple[tuple[str, int], ...]:
     """Count ranked people per grade, best grade first; the empty name stands for people in no band."""
-    bands = evaluation.grades.bands
+    names = evaluation.grades.names
     given = evaluation.grades.band[evaluation.standings.order]
-    counted = [(band.name, int((given == number).sum())) for number, band in enumerate(bands)]
+    counted = [(name, int((given == number).sum())) for number, name in enumerate(names)]
     without = int((given < 0).sum())
-    return (*counted, ("", without)) if without and bands else tuple(counted)
+    return (*counted, ("", without)) if without and names else tuple(counted)
 
 
 def histogram(evaluation: Evaluation, most: int = 12) -> tuple[Bin, ...]:

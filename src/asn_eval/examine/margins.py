@@ -142,7 +142,7 @@ class _Contest:
         found: set[int] = set()
         for requirement in single(self.proposals.award.requires):
             low, high = requirement.at_least, requirement.at_most
-            if requirement.fact == "grade":
+            if requirement.fact == "grade" and bands:
                 found |= _steps(requirement, [band.name for band in bands], [lower_bound(b, places) for b in bands])
             if requirement.fact == "total":
                 found |= {math.ceil(Fraction(low) * 10**places)} if isinstance(low, Decimal) else set()
@@ -156,6 +156,9 @@ class _Contest:
         by_weights = award.by in {"total", IMPROVEMENT}
         # Ranks move with everybody's weights at once, and improvement with last year's score: no bound here would hold.
         if facts & {"rank", "unit_rank", "peningkatan"} or not (by_weights or self.limits):
+            return
+        # A predikat of two ratings moves with the weights inside an indicator, not with the total.
+        if "grade" in facts and not self.evaluation.grades.bands:
             return
         value = self.proposals.value.units
         # Whoever is kept out for too high a total comes back at the bound; whoever is kept out for too low a one must overtake.

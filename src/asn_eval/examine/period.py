@@ -84,7 +84,7 @@ def period_of(evaluation: Evaluation, why: Sequence[str]) -> Period:
         made = evaluation.measures.by_indicator[key]
         known = (made.records > 0) & ranked & applies(rulebook, profile, key)
         measures[key] = Values(Exact(np.where(known, made.values.units, 0), made.values.per), known)
-    names = np.array([*(band.name for band in evaluation.grades.bands), ""], object)
+    names = np.array([*evaluation.grades.names, ""], object)
     return Period(
         evaluation.inputs,
         evaluation.policy.name,

@@ -5,10 +5,11 @@ value – headings, the language, the days of the period and the holidays of a y
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from asn_eval.rules.appraising import Organisation
 from asn_eval.rules.evidence import SOURCES
 from asn_eval.rules.rulebook import Indicator, Rulebook, Scale
 from asn_eval.rules.shape import Shape
@@ -161,7 +162,11 @@ def _awards(old: Rulebook, new: Rulebook) -> Iterator[RuleChange]:
 def _others(old: Rulebook, new: Rulebook) -> Iterator[RuleChange]:
     for field in Rulebook.model_fields:
         if field not in _TOLD | NO_RULE:
-            yield from _other(getattr(old, field), getattr(new, field), field)
+            before, after = getattr(old, field), getattr(new, field)
+            changes = _other(before, after, field)
+            # What the organisation was rated moves the grades of those who take its rating.
+            led = any(isinstance(value, Organisation) and value.head for value in (before, after))
+            yield from (replace(change, reaches="grade") for change in changes) if led else changes
 
 
 def _other(before: object, after: object, path: str) -> Iterator[RuleChange]:
@@ -175,7 +180,13 @@ def _other(before: object, after: object, path: str) -> Iterator[RuleChange]:
         for key in dict.fromkeys((*after, *before)):
             yield from _other(before.get(key), after.get(key), f"{path}.{key}")
     else:
-        yield RuleChange("other", path, before, after, "indicator" if path.startswith(("records.", "calendar")) else "")
+        yield RuleChange("other", path, before, after, _reach(path))
+
+
+def _reach(path: str) -> Reaches:
+    if path.startswith("ratings"):
+        return "grade"
+    return "indicator" if path.startswith(("records.", "calendar")) else ""
 
 
 Making = tuple[object, ...]

@@ -262,6 +262,9 @@ def ladder(old: Period, new: Period) -> tuple[str, ...] | None:
     books = old.rulebook, new.rulebook
     if books[0] is None or books[1] is None:
         return None
-    first, second = (sorted(book.grades, key=lambda b: b.at_least, reverse=True) for book in books if book)
-    same = [(b.name, b.at_least, b.requires) for b in first] == [(b.name, b.at_least, b.requires) for b in second]
-    return tuple(b.name for b in first) if same else None
+    old_rules, new_rules = (
+        (book.ratings, book.grade_names(), {band.name: (band.at_least, band.requires) for band in book.grades})
+        for book in books
+        if book
+    )
+    return new_rules[1] if old_rules == new_rules else None

@@ -51,10 +51,22 @@ def show_explanation(
         if not number:
             screen.print("")
         screen.print(line, "" if number else "bold")
+    for number, line in enumerate(_ratings(evaluation, person, screen.language)):
+        if not number:
+            screen.print("")
+        screen.print(line, "" if number else "bold")
     if explained.next_grade:
         _show_next(screen, evaluation, explained, explained.next_grade)
     show_award_standing(screen, evaluation, explained)
     show_objection(screen, evaluation, received or evaluation.choices.day)
+
+
+def _ratings(evaluation: Evaluation, person: int, language: str) -> tuple[str, ...]:
+    if evaluation.rulebook.ratings is None:
+        return ()
+    from asn_eval.present.ratings import ratings_lines
+
+    return ratings_lines(evaluation, person, language)
 
 
 def _show_standing(screen: Screen, evaluation: Evaluation, explained: Explanation) -> None:
@@ -73,7 +85,7 @@ def _show_standing(screen: Screen, evaluation: Evaluation, explained: Explanatio
     ranks = {"rank": int(standings.rank[person]), "unit_rank": int(standings.unit_rank[person])}
     screen.print(say("terminal.explain.rank", **ranks, ranked=len(standings.order), unit=unit))
     grade = str(grade_names(evaluation)[person])
-    if evaluation.grades.bands:
+    if evaluation.grades.names:
         screen.print(say("terminal.explain.grade", grade=grade or say("tables.summary.no_grade")))
 
 
@@ -169,6 +181,14 @@ def _show_next(screen: Screen, evaluation: Evaluation, explained: Explanation, a
             screen.print("- " + say("terminal.explain.way", indicator=title, value=now, needed=needed))
 
 
+def _ratings_json(evaluation: Evaluation, person: int) -> dict[str, object] | None:
+    if evaluation.rulebook.ratings is None:
+        return None
+    from asn_eval.present.ratings import ratings_json
+
+    return ratings_json(evaluation, person)
+
+
 def explanation_json(
     evaluation: Evaluation,
     explained: Explanation,
@@ -190,6 +210,7 @@ def explanation_json(
             "missing": number_text(ahead.missing, places, "en"),
             "ways": {way.key: None if way.needed is None else str(way.needed) for way in ahead.ways},
         },
+        "ratings": _ratings_json(evaluation, person),
         "awards": awards_json(evaluation, explained, language),
         "objection": objection_json(evaluation, received or evaluation.choices.day, language),
         "cells": {step.key: [str(record.place) for record in step.records] for step in explained.steps},

@@ -41,7 +41,12 @@ def policy_tables(rulebook: Rulebook, language: str, name: str) -> tuple[Table, 
     ``name`` is what people call the rulebook, usually its file name; the first setting names it.
     """
     tables = [_settings_table(rulebook, language, name), _indicators_table(rulebook, language)]
-    if rulebook.grades:
+    if rulebook.ratings:
+        from asn_eval.present.ratings import cells_columns, ratings_notes
+
+        notes = ratings_notes(rulebook, language)
+        tables.append(_table("grades", language, cells_columns(rulebook, language), notes))
+    elif rulebook.grades:
         tables.append(_grades_table(rulebook, language))
     if rulebook.profiles:
         tables.append(_profiles_table(rulebook, language))
@@ -86,6 +91,9 @@ def _settings(rulebook: Rulebook, language: str, name: str) -> Iterator[tuple[st
     yield "rounding", say(f"policy.setting.rounding_{'rule' if places else 'whole'}", places=places), "rounding.places"
     if capaian := rulebook.organisation.capaian:
         yield "organisation", say("policy.setting.organisation_rule", capaian=capaian), "organisation.capaian"
+    for unit, result in rulebook.organisation.units.items():
+        rule = say("policy.setting.organisation_unit_rule", unit=unit, capaian=result)
+        yield "organisation", rule, f"organisation.units.{unit}"
     coverage = number_words(rulebook.coverage, language)
     yield "coverage", say("policy.setting.coverage_rule", coverage=coverage), "coverage"
     yield "ties", say(f"policy.setting.ties_{rulebook.ranking.ties}"), "ranking.ties"

@@ -14,6 +14,7 @@ from asn_eval.present.sentences import listed, number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
 from asn_eval.rounding import half_up
+from asn_eval.rules.appraising import AXES
 from asn_eval.score import Numbers, Outcome, Why
 
 Texts = npt.NDArray[np.object_]
@@ -50,7 +51,7 @@ def ranking_table(evaluation: Evaluation, language: str, chosen: Places | None =
         *identity(evaluation, order, say),
         published("total", say("tables.ranking.total"), evaluation.scores.total, order, places),
     ]
-    if evaluation.grades.bands:
+    if evaluation.grades.names:
         columns.append(Column("grade", say("tables.ranking.grade"), grade_names(evaluation)[order]))
     columns.append(Column("unit_rank", say("tables.ranking.unit_rank"), standings.unit_rank[order], "integer"))
     group = say("tables.ranking.indicator_group")
@@ -83,7 +84,7 @@ def breaker_name(evaluation: Evaluation, name: str, language: str) -> str:
 
 def grade_names(evaluation: Evaluation) -> Texts:
     """Everybody's grade, ``""`` for none."""
-    names = np.array([*(band.name for band in evaluation.grades.bands), ""], object)
+    names = np.array([*evaluation.grades.names, ""], object)
     return names[evaluation.grades.band]
 
 
@@ -108,12 +109,26 @@ def notes(evaluation: Evaluation, language: str) -> Texts:
             standings.settled_by == number, say("tables.note.settled", breaker=breaker_name(evaluation, name, language))
         )
     add(standings.tied, say("tables.note.tied"))
-    for number, band in enumerate(grades.bands):
+    for number, name in enumerate(grades.names):
         held = grades.held_back == number
-        add(held & ~grades.to_verify, say("tables.note.held_back", band=band.name))
-        add(held & grades.to_verify, say("tables.note.verify", band=band.name))
+        add(held & ~grades.to_verify, say("tables.note.held_back", band=name))
+        add(held & grades.to_verify, say("tables.note.verify", band=name))
+    if grades.ratings is not None:
+        _unrated(evaluation, language, add)
     _treatments(evaluation, language, add)
     return text
+
+
+def _unrated(evaluation: Evaluation, language: str, add: Callable[[npt.NDArray[np.bool_], str], None]) -> None:
+    """Say who leads an organisation and takes its rating, and who has no predikat because a rating is missing."""
+    ratings, rules = evaluation.grades.ratings, evaluation.rulebook.ratings
+    if ratings is None or rules is None:
+        return
+    say, ranked = Words(language).say, evaluation.scores.total.known
+    add(ranked & ratings.heads, say("ratings.note.head"))
+    for axis in AXES:
+        title = evaluation.rulebook.title_of(rules.of(axis).indicator)
+        add(ranked & (ratings.of(axis) < 0), say("ratings.note.unrated", indicator=title))
 
 
 def _treatments(evaluation: Evaluation, language: str, add: Callable[[npt.NDArray[np.bool_], str], None]) -> None:

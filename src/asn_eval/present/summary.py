@@ -76,18 +76,19 @@ def treatment_lines(evaluation: Evaluation, language: str) -> tuple[str, ...]:
 
 
 def pattern_lines(evaluation: Evaluation, language: str) -> tuple[str, ...]:
-    """Say how the grades lie against the pattern of the organisation's result; nothing where it is not known."""
-    capaian = evaluation.rulebook.organisation.capaian
-    if capaian is None:
+    """Say how the grades lie against the pattern of the organisation's result and of units'; nothing where it is not known."""
+    rulebook, say = evaluation.rulebook, Words(language).say
+    if not rulebook.organisation.results():
         return ()
-    from asn_eval.decide.pattern import pattern_kept
+    from asn_eval.decide.pattern import patterns_kept
 
-    departing = pattern_kept(evaluation.grades, evaluation.rulebook, evaluation.choices.day)
-    if departing is None:
-        return ()
-    if not departing:
-        return (Words(language).say("tables.summary.pattern_kept", capaian=capaian),)
-    return tuple(f.says(language) for f in evaluation.findings if f.code.startswith("pattern-"))
+    units = evaluation.dossier.people.texts["unit"]
+    lines = []
+    for held in patterns_kept(evaluation.grades, units, rulebook, evaluation.choices.day):
+        if held.departs == ():
+            kept = "pattern_kept_unit" if held.unit else "pattern_kept"
+            lines.append(say(f"tables.summary.{kept}", capaian=held.capaian, unit=held.unit))
+    return (*lines, *(f.says(language) for f in evaluation.findings if f.code.startswith("pattern-")))
 
 
 def unit_table(evaluation: Evaluation, language: str) -> Table:

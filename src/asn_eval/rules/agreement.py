@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from asn_eval.rules.appraising_agreement import organisation, ratings
+from asn_eval.rules.appraising_agreement import reach as ratings_reach
 from asn_eval.rules.balance import levels, profiles
 from asn_eval.rules.careers_agreement import career, talent
 from asn_eval.rules.developing_agreement import placement, posts, training
@@ -28,12 +30,12 @@ def disagreements(rulebook: Rulebook) -> list[Disagreement]:
     """Give everything in a rulebook that does not agree, as (path, code, values, rests_on), in the order of the checks."""
     checks = (
         *(ids, reading, scales, measures, levels, profiles, period, hours, records),
-        *(headings, grades, ties, awards, training, posts, placement, talent, career),
+        *(headings, grades, ratings, organisation, ties, awards, training, posts, placement, talent, career),
     )
     found = [disagreement for check in checks for disagreement in check(rulebook)]
     # How high and low totals can be means nothing while the weights or scales they are made of are wrong.
     if not any(d.code.startswith(("weight", "profile", "scale")) for d in found):
-        found += reach(straightened(rulebook))
+        found += [*reach(straightened(rulebook)), *ratings_reach(rulebook)]
     return found
 
 

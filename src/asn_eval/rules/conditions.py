@@ -70,7 +70,7 @@ def _word_bound(rulebook: Rulebook, at: KeyPath, requirement: Requirement, bound
         values = {"fact": requirement.subject, "found": bound, "key": str(at[-1])}
         yield Disagreement(at, "fact-order", values)
     elif fact == "grade":
-        names = [band.name for band in rulebook.grades]
+        names = rulebook.grade_names()
         rests_on: tuple[KeyPath, ...] = (("grades", "*"), *(("grades", n, "name") for n in range(len(names))))
         for name in (bound,) if isinstance(bound, str) else bound:
             if not any(matches(band, (name,)) for band in names):

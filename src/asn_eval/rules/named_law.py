@@ -1,14 +1,17 @@
-"""A table of law a rulebook names becomes the bands it stands for: ``grades: law/pp-30-2019``.
+"""A table of law a rulebook names becomes the grades it stands for: ``grades: law/pp-30-2019``.
 
 The bands are those in force on the last day of the period, so that an old evaluation computed again keeps the bands of its time.
 Lower bounds alone are taken: totals have decimals, and an upper bound such as 90 below a next band from 91 would leave 90.5 without
 a name. What a band asks besides the score (a new idea, PP 30/2019) becomes a condition on the roster column ``Ide Baru``.
+
+PermenPANRB 6/2022 has no bands: its predikat come from two ratings, and ``ratings`` says from which scores these come.
 """
 
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from asn_eval.rules.appraising import AXES, MATRIX
 from asn_eval.rules.near import nearest
 from asn_eval.rules.tree import KeyPath, Node, Scalar
 
@@ -22,47 +25,72 @@ CONDITION_COLUMN: Final = "Ide Baru"
 CONDITION_ANSWERS: Final = ("Ya", "Ada")
 
 
-def banded() -> tuple[str, ...]:
-    """Give the names of the tables of law that have bands of scores, without ``law/``."""
+def nameable() -> tuple[str, ...]:
+    """Give the names of the tables of law that give grades, without ``law/``: those with bands of scores, and the nine cells."""
     # The tables of law are read with the reader of rulebooks, so they can only be asked for once that is there.
     from asn_eval.rules.dated import history, names
 
-    return tuple(name for name in names() if _rows(history(name)))
+    return tuple(name for name in names() if name == MATRIX or _rows(history(name)))
 
 
-def put_bands(root: Node, tell: "Tell") -> None:
-    """Replace the name of a table of law at ``grades`` by its bands; what cannot be named is told and taken out.
+def put_grades(root: Node, tell: "Tell") -> None:
+    """Replace the name of a table of law at ``grades`` by what it stands for; what cannot be named is told and taken out.
 
-    ``root`` is the rulebook as written, a mapping. Anything at ``grades`` but a text that begins with ``law/`` is left as it is.
+    ``root`` is the rulebook as written, a mapping. Anything at ``grades`` but a text that begins with ``law/`` is left as it is. For
+    the nine cells of PermenPANRB 6/2022 the grades are those of the law, and ``ratings`` must say how ratings come about.
     """
-    node = root.value.get("grades") if isinstance(root.value, dict) else None
-    if node is None or not node.sound or not isinstance(node.value, str) or not node.value.startswith(PREFIX):
+    whole = root.value if isinstance(root.value, dict) else {}
+    node, ratings = whole.get("grades"), whole.get("ratings")
+    law = node.value if node is not None and node.sound else None
+    name = law.removeprefix(PREFIX) if isinstance(law, str) and law.startswith(PREFIX) else ""
+    if ratings is not None and ratings.value is not None and name != MATRIX and (node is None or node.sound):
+        tell("ratings-grades", ratings.line, ratings.path, known=PREFIX + MATRIX)
+    if node is None or not name:
         return
-    bands = _bands(root, node, node.value.removeprefix(PREFIX), tell)
+    if name == MATRIX:
+        _put_matrix(root, node, ratings, tell)
+        return
+    bands = _bands(root, node, name, tell)
     if bands is None:
         node.sound = False
         return
     node.value = [_mapping(band, (*node.path, n), node.line) for n, band in enumerate(bands)]
 
 
+def _put_matrix(root: Node, node: Node, ratings: Node | None, tell: "Tell") -> None:
+    node.value = []
+    if ratings is None or ratings.value is None:
+        tell("grades-ratings", node.line, node.path, found=MATRIX, axes=", ".join(AXES))
+        node.sound = False
+    elif not _in_force(root, node, MATRIX, tell):
+        node.sound = False
+
+
 def _bands(root: Node, node: Node, name: str, tell: "Tell") -> list[dict[str, object]] | None:
     from asn_eval.rules.dated import history, names
 
-    if name not in banded():
-        near = nearest(name, banded())
+    if name not in nameable():
+        near, known = nearest(name, nameable()), ", ".join(PREFIX + known for known in nameable())
         code = "grades-law-near" if near else "grades-law-none" if name in names() else "grades-law"
-        tell(code, node.line, node.path, found=name, near=near, known=", ".join(PREFIX + known for known in banded()))
+        tell(code, node.line, node.path, found=name, near=near, known=known)
         return None
-    day = _end(root)
+    day = _in_force(root, node, name, tell)
+    return None if day is None else [_band(row) for row in _rows(history(name), day)]
+
+
+def _in_force(root: Node, node: Node, name: str, tell: "Tell") -> date | None:
+    """Give the last day of the period if the table holds on it; otherwise tell why there is none, or that it does not."""
+    from asn_eval.rules.dated import history
+
+    day, law = _end(root), history(name)
     if day is None:
         tell("grades-law-day", node.line, node.path, found=name)
-        return None
-    rows = _rows(history(name), day)
-    if not rows:
-        since = history(name).tables[0].since.isoformat()
+    elif law.on(day) is None or not (name == MATRIX or _rows(law, day)):
+        since = law.tables[0].since.isoformat()
         tell("grades-law-day-none", node.line, node.path, found=name, day=day.isoformat(), since=since)
-        return None
-    return [_band(row) for row in rows]
+    else:
+        return day
+    return None
 
 
 def _end(root: Node) -> date | None:

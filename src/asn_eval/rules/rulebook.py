@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from asn_eval.rules.appraising import MATRIX, Organisation, Ratings
 from asn_eval.rules.awarding import Award, Match, Narrow, ObjectionRules
 from asn_eval.rules.careers import Career, Talent
 from asn_eval.rules.developing import Placement, Post, Training
@@ -98,14 +99,6 @@ class Band(Shape):
     why: Word | None = Field(None, description="citation of the rule the band comes from; without it: office rule")
 
 
-class Organisation(Shape):
-    """How the organisation itself was rated; people's predikat are held against the pattern of that result."""
-
-    capaian: Literal["Istimewa", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang"] | None = Field(
-        None, description="capaian kinerja organisasi: Istimewa, Baik, Butuh Perbaikan, Kurang, Sangat Kurang"
-    )
-
-
 class Ranking(Shape):
     """How standings are made from published totals."""
 
@@ -153,6 +146,9 @@ class Rulebook(Shape):
     grades: Annotated[tuple[Band, ...], BeforeValidator(as_tuple)] = Field(
         (), description="names for ranges of totals; or a table of law by its name, such as law/pp-30-2019"
     )
+    ratings: Ratings | None = Field(
+        None, description="with grades: law/permenpanrb-6-2022, which scores give the ratings of results and behaviour"
+    )
     organisation: Organisation = Field(Organisation(), description="how the organisation itself was rated")
     awards: Entries[Award] = Field(default_factory=dict, description="proposals the results lead to, by key")
     one_award_per_person: bool = Field(
@@ -184,6 +180,16 @@ class Rulebook(Shape):
     def typed_leaves(self) -> dict[str, Indicator]:
         """Give the leaf indicators whose values people type, by id: all but those measured from records."""
         return {key: indicator for key, indicator in self.leaves().items() if not indicator.measure}
+
+    def grade_names(self) -> tuple[str, ...]:
+        """Give the names of the grades, best first: those of the bands, or of the nine cells of PermenPANRB 6/2022."""
+        if self.ratings is None or self.period is None:
+            return tuple(band.name for band in sorted(self.grades, key=lambda band: band.at_least, reverse=True))
+        # The tables of law are read with the reader of rulebooks, so they can only be asked for once that is there.
+        from asn_eval.rules.statutes import rows
+
+        ordered = sorted(rows(MATRIX, "grades", self.period.end), key=lambda row: row.whole("order"))
+        return tuple(row.text("predikat") for row in ordered)
 
     def conditions(self) -> Iterator[Requirement]:
         """Give every single condition of grades, awards, posts and promotions, those inside combined ones included."""

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from asn_eval.rules.named_law import banded
+from asn_eval.rules.named_law import nameable
 from asn_eval.rules.rulebook import Rulebook
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,7 +30,7 @@ def json_schema() -> dict[str, Any]:
         model["properties"] = {key: _as_typed(known) for key, known in model["properties"].items()}
     # Grades may be a table of law by its name.
     grades = schema["properties"]["grades"]
-    named = {"type": "string", "enum": [f"law/{name}" for name in banded()]}
+    named = {"type": "string", "enum": [f"law/{name}" for name in nameable()]}
     schema["properties"]["grades"] = {
         "anyOf": [{key: value for key, value in grades.items() if key != "description"}, named],
         "description": grades["description"],

@@ -1,0 +1,99 @@
+"""Two indicators become two ratings, and two ratings the predikat: the nine cells of PermenPANRB 6/2022.
+
+Which scores are which rating is the office's choice; what is compared is the published score. Whoever leads an organisation takes its
+capaian as the rating of results (PermenPANRB 6/2022), whatever the own score is.
+"""
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.profiles import fitting
+from asn_eval.decide.facts import Facts
+from asn_eval.measure.predikat import predikat, rating_of_head
+from asn_eval.rules.appraising import AXES, Axis, RatingRule
+from asn_eval.rules.matching import plain
+from asn_eval.rules.rulebook import Rulebook
+
+Mask = npt.NDArray[np.bool_]
+Steps = npt.NDArray[np.int8]
+# Best first: a rating is its place here, -1 where there is none.
+NAMES = ("di atas ekspektasi", "sesuai ekspektasi", "di bawah ekspektasi")
+NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """Everybody's two ratings as places in ``NAMES``; ``heads`` marks whose rating of results is that of the organisation."""
+
+    hasil: Steps
+    perilaku: Steps
+    heads: Mask
+
+    def of(self, axis: Axis) -> Steps:
+        """Give the ratings of one axis."""
+        return self.hasil if axis == "hasil" else self.perilaku
+
+
+def rate(facts: Facts) -> Ratings:
+    """Rate everybody on both axes. The rulebook has ``ratings``."""
+    rules = facts.rulebook.ratings
+    if rules is None:
+        none = np.full(len(facts.people), NONE, np.int8)
+        return Ratings(none, none, np.zeros(len(facts.people), bool))
+    hasil, perilaku = (_rated(rules.of(axis), facts) for axis in AXES)
+    taken = _taken(facts)
+    return Ratings(np.where(taken == NONE, hasil, taken).astype(np.int8), perilaku, taken != NONE)
+
+
+def cells(rulebook: Rulebook) -> npt.NDArray[np.int8]:
+    """Give the nine cells as places in the rulebook's grades, by rating of results and of behaviour; the last row and column are -1."""
+    end = rulebook.period.end if rulebook.period else None
+    names = rulebook.grade_names()
+    made = np.full((len(NAMES) + 1, len(NAMES) + 1), NONE, np.int8)
+    for row, hasil in enumerate(NAMES):
+        for column, perilaku in enumerate(NAMES):
+            word = None if end is None else predikat(hasil, perilaku, end)
+            made[row, column] = names.index(word) if word in names else NONE
+    return made
+
+
+def least_of(rule: RatingRule, step: int, places: int) -> int:
+    """Give the lowest published score, in units of 10^-places, that has a rating (0: above ``above``, 1: from ``at_least``).
+
+    >>> least_of(RatingRule(indicator="skp"), 0, 2), least_of(RatingRule(indicator="skp"), 1, 2)
+    (10001, 9000)
+    """
+    unit: int = 10**places
+    return math.floor(Fraction(rule.above) * unit) + 1 if step == 0 else math.ceil(Fraction(rule.at_least) * unit)
+
+
+def result_of(rulebook: Rulebook, unit: str) -> str | None:
+    """Give the capaian of a unit where it is rated on its own, else that of the organisation."""
+    return next((c for named, c in rulebook.organisation.units.items() if plain(named) == plain(unit)), None) or (
+        rulebook.organisation.capaian
+    )
+
+
+def _rated(rule: RatingRule, facts: Facts) -> Steps:
+    score, places = facts.scores.score(rule.indicator), facts.rulebook.rounding.places
+    above, least = (least_of(rule, step, places) for step in (0, 1))
+    rated = np.select([score.units >= above, score.units >= least], [0, 1], 2)
+    return np.where(score.known, rated, NONE).astype(np.int8)
+
+
+def _taken(facts: Facts) -> Steps:
+    """Give the rating of results people take from the organisation they lead."""
+    rulebook, people = facts.rulebook, facts.people
+    taken = np.full(len(people), NONE, np.int8)
+    if rulebook.organisation.head is None:
+        return taken
+    end = rulebook.period.end if rulebook.period else facts.day
+    for person in np.flatnonzero(fitting(people, rulebook.organisation.head)).tolist():
+        capaian = result_of(rulebook, str(people.texts["unit"][person]))
+        word = None if capaian is None else rating_of_head(capaian, dict(rulebook.organisation.head_rating), end)
+        taken[person] = NAMES.index(word) if word in NAMES else NONE
+    return taken
