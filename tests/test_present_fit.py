@@ -1,9 +1,14 @@
 """Tables on narrow terminals: nothing is cut, words stay whole where they can."""
 
+import io
+
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from asn_eval.present.fit import BETWEEN, LONGEST_WORD, Wish, blocks, widths, wish
+from asn_eval.present.tables import Column, Table
+from asn_eval.present.terminal import Screen, show_table
 
 wishes = st.lists(
     st.integers(1, 20).flatmap(lambda least: st.builds(Wish, st.just(least), st.integers(least, 60))), min_size=1
@@ -46,3 +51,15 @@ def test_blocks_show_every_column_and_repeat_the_first(asked: list[Wish], room: 
     made = blocks(asked, room, repeated)
     assert all(block[:repeated] == list(range(repeated)) for block in made)
     assert [c for block in made for c in block[repeated:]] == list(range(repeated, len(asked)))
+
+
+def test_a_key_path_is_broken_after_its_dots_only() -> None:
+    stream = io.StringIO()
+    shown = Screen(Console(file=stream, width=60), "id")
+    keys = ["records.attendance.minutes_per_absence_day", "rounding.places"]
+    columns = (Column("rule", "Ketentuan", ["panjang " * 12] * 2), Column("key", "Kunci", keys))
+    show_table(shown, Table("settings", "", "", columns))
+    words = stream.getvalue().split()
+    assert "records.attendance." in words
+    assert "minutes_per_absence_day" in words
+    assert "rounding.places" in words

@@ -41,6 +41,11 @@ def policy_tables(rulebook: Rulebook, language: str, name: str) -> tuple[Table, 
     ``name`` is what people call the rulebook, usually its file name; the first setting names it.
     """
     tables = [_settings_table(rulebook, language, name), _indicators_table(rulebook, language)]
+    if any(leaf.measure for leaf in rulebook.leaves().values()):
+        from asn_eval.present.measuring_policy import measuring_table
+
+        measured = measuring_table(rulebook, language)
+        tables += [measured] if measured else []
     if rulebook.ratings:
         from asn_eval.present.ratings import cells_columns, ratings_notes
 

@@ -5,7 +5,7 @@ The only door to rich. Data is printed literally: no markup, no control characte
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -26,6 +26,8 @@ STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 # Piped output has no width of its own: wide enough that nothing folds for the sake of a screen that is not there.
 PIPED_WIDTH = 160
+# A key path longer than this goes on in the next line.
+KEY_LINE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ def show_table(screen: Screen, table: Table, *, title: bool = True, repeated: in
         screen.print(table.title, "bold")
     for note in table.notes:
         screen.print(note, "dim")
-    texts = [["\n".join(map(literal, cell.split("\n"))) for cell in cells(c, screen.language)] for c in table.columns]
+    texts = [
+        ["\n".join(map(literal, cell.split("\n"))) for cell in map(_by_steps(c), cells(c, screen.language))]
+        for c in table.columns
+    ]
     long = screen.console.width * 3 // 5 if roomy else 0
     wishes = [
         wish(literal(c.heading), t, folds=_folds(c), long=long) for c, t in zip(table.columns, texts, strict=True)
@@ -104,7 +109,24 @@ def _spoken(texts: Sequence[Sequence[str]], repeated: int) -> list[list[str]]:
 
 
 def _folds(column: Column) -> bool:
-    return column.kind == "text" and column.key not in {"nip", "person", "cell", "weight", "value"}
+    return column.kind == "text" and column.key not in {"nip", "person", "cell", "weight", "value", "key"}
+
+
+def _by_steps(column: Column) -> Callable[[str], str]:
+    """Give how a column's texts are broken: a key path of the rulebook only after its dots, so that each step stays whole."""
+    return _key_in_lines if column.key == "key" else str
+
+
+def _key_in_lines(path: str) -> str:
+    lines = [""]
+    for step in path.split("."):
+        whole = f"{lines[-1]}{'.' if lines[-1] else ''}{step}"
+        if lines[-1] and len(whole) > KEY_LINE:
+            lines[-1] += "."
+            lines.append(step)
+        else:
+            lines[-1] = whole
+    return "\n".join(lines)
 
 
 def _print_block(

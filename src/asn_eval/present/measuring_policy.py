@@ -1,0 +1,134 @@
+"""The rulebook's choices about records in words: working days, what counts as present, limits, weights of raters, points.
+
+Only the kinds of records the rulebook measures from are told, one row a rule with the key it stands at; defaults are told too, as they
+decide just as much.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from asn_eval.present.sentences import date_words, listed, number_words
+from asn_eval.present.tables import Column, Table
+from asn_eval.present.wording import Words
+from asn_eval.rules.evidence import SOURCES
+from asn_eval.rules.rulebook import Rulebook
+
+Row = tuple[str, str, str]
+
+
+def measuring_table(rulebook: Rulebook, language: str) -> Table | None:
+    """Tell how records become measures; None where nothing is measured from records."""
+    kinds = _kinds(rulebook)
+    if not kinds:
+        return None
+    rows = [row for kind, tell in _TELLING.items() if kind in kinds for row in tell(rulebook, language)]
+    if kinds & {"attendance", "complaints"}:
+        rows = [*_calendar(rulebook, language), *rows]
+    if not rows:
+        return None
+    say = Words(language).say
+    columns = (
+        Column("setting", say("policy.column.setting"), [setting for setting, _, _ in rows], width=30),
+        Column("rule", say("policy.column.rule"), [rule for _, rule, _ in rows], width=60),
+        Column("key", say("policy.column.key"), [key for _, _, key in rows], width=30),
+    )
+    notes = (say("measuring.policy.note"),)
+    return Table("measuring", say("measuring.policy.name"), say("measuring.policy.title"), columns, notes)
+
+
+def _kinds(rulebook: Rulebook) -> set[str]:
+    measures = (str(leaf.measure) for leaf in rulebook.leaves().values() if leaf.measure)
+    return {kind.partition("-")[0] for measure in measures for kind in SOURCES[measure]}
+
+
+def _calendar(rulebook: Rulebook, language: str) -> Iterator[Row]:
+    say, calendar = Words(language).say, rulebook.calendar
+    name = say("measuring.calendar.name")
+    if calendar is None:
+        yield name, say("measuring.calendar.none"), "calendar"
+        return
+    yield name, say(f"measuring.calendar.week_{calendar.week}"), "calendar.week"
+    hours = calendar.hours
+    told = {key: getattr(hours, key).replace(":", ".") for key in ("start", "end", "break_start", "break_end")}
+    yield name, say("measuring.calendar.hours", **told), "calendar.hours"
+    for year, days in calendar.years.items():
+        free = {"holidays": days.holidays, "joint_leave": days.joint_leave}
+        texts = {key: ", ".join(date_words(day, language) for day in listed_days) for key, listed_days in free.items()}
+        none = say("measuring.calendar.no_days")
+        rule = say("measuring.calendar.year", year=year, **{key: text or none for key, text in texts.items()})
+        yield name, rule, f"calendar.years.{year}"
+
+
+def _attendance(rulebook: Rulebook, language: str) -> Iterator[Row]:
+    say, rules = Words(language).say, rulebook.records.attendance
+    name = say("measuring.attendance.name")
+    if rules.excused:
+        words = listed((f"{word} = {meaning}" for word, meaning in rules.excused.items()), language, "and_last")
+        yield name, say("measuring.attendance.excused", words=words), "records.attendance.excused"
+    minutes, never = rules.minutes_per_absence_day, say("measuring.attendance.minutes_never")
+    told = say("measuring.attendance.minutes", minutes=minutes) if minutes else never
+    yield name, told, "records.attendance.minutes_per_absence_day"
+    if rules.deductions:
+        steps = _pairs({f"{k}": v for k, v in sorted(rules.deductions.items(), key=lambda e: int(e[0]))}, "%", language)
+        yield name, say("measuring.attendance.deductions", steps=steps), "records.attendance.deductions"
+    cut = number_words(rules.absent_deduction, language)
+    yield name, say("measuring.attendance.absent_deduction", cut=cut), "records.attendance.absent_deduction"
+
+
+def _complaints(rulebook: Rulebook, language: str) -> Iterator[Row]:
+    say, rules = Words(language).say, rulebook.records.complaints
+    name = say("measuring.complaints.name")
+    if rules.limits:
+        limits = "; ".join(f"{kind} {days}" for kind, days in rules.limits.items())
+        yield name, say("measuring.complaints.limits", limits=limits), "records.complaints.limits"
+    else:
+        yield name, say("measuring.complaints.limits_law"), "records.complaints.limits"
+    yield name, say("measuring.complaints.response", days=rules.response_limit), "records.complaints.response_limit"
+    yield name, say("measuring.complaints.satisfaction", scale=rules.satisfaction), "records.complaints.satisfaction"
+
+
+def _targets(rulebook: Rulebook, language: str) -> Iterator[Row]:
+    say, rules = Words(language).say, rulebook.records.targets
+    name = say("measuring.targets.name")
+    ceiling = number_words(rules.ceiling, language)
+    yield name, say("measuring.targets.ceiling", ceiling=ceiling), "records.targets.ceiling"
+    aspects = listed(rules.lower_aspects, language, "and_last")
+    lower = say("measuring.targets.lower_double" if rules.lower == "2-r/t" else "measuring.targets.lower_inverse")
+    yield name, say("measuring.targets.lower_aspects", aspects=aspects), "records.targets.lower_aspects"
+    yield name, lower, "records.targets.lower"
+    shares = {"main": number_words(rules.main, language), "additional": number_words(rules.additional, language)}
+    yield name, say("measuring.targets.shares", **shares), "records.targets.main, additional"
+
+
+def _feedback(rulebook: Rulebook, language: str) -> Iterator[Row]:
+    say, rules = Words(language).say, rulebook.records.feedback
+    name = say("measuring.feedback.name")
+    yield name, say("measuring.feedback.roles", roles=_pairs(rules.roles, "", language)), "records.feedback.roles"
+    shown = say("measuring.feedback.anonymous", count=rules.anonymous_from)
+    yield name, shown, "records.feedback.anonymous_from"
+
+
+def _innovations(rulebook: Rulebook, language: str) -> Iterator[Row]:
+    say, rules = Words(language).say, rulebook.records.innovations
+    name = say("measuring.innovations.name")
+    levels, roles = _pairs(rules.levels, "", language), _pairs(rules.roles, "%", language)
+    yield name, say("measuring.innovations.levels", levels=levels), "records.innovations.levels"
+    yield name, say("measuring.innovations.roles", roles=roles), "records.innovations.roles"
+    for key in ("not_adopted", "unverified"):
+        percent = number_words(getattr(rules, key), language)
+        yield name, say(f"measuring.innovations.{key}", percent=percent), f"records.innovations.{key}"
+    cap = number_words(rules.cap, language)
+    yield name, say("measuring.innovations.cap", cap=cap), "records.innovations.cap"
+
+
+def _pairs(entries: Mapping[str, Decimal], unit: str, language: str) -> str:
+    return "; ".join(f"{key} {number_words(value, language)}{unit}" for key, value in entries.items())
+
+
+_TELLING: Mapping[str, Callable[[Rulebook, str], Iterator[Row]]] = {
+    "attendance": _attendance,
+    "complaints": _complaints,
+    "targets": _targets,
+    "feedback": _feedback,
+    "innovations": _innovations,
+}

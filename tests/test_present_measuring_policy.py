@@ -1,0 +1,101 @@
+"""What a rulebook chooses about records, in words: every key of the kinds it measures from is told, and nothing of others."""
+
+import pytest
+
+from asn_eval.present.policy import policy_tables
+from asn_eval.present.tables import Table
+from asn_eval.rules.rulebook import Rulebook
+from offices import rules
+
+RULES = """
+    calendar:
+      week: 6
+      hours: {{start: "07:30", end: "14:00", break_start: "12:00", break_end: "12:30"}}
+      years: {{"2026": {{holidays: [2026-01-01], joint_leave: []}}}}
+    indicators:
+      a: {{weight: 100, measure: {measure}, scale: {{points: [[0, 0], [100, 100]]}}}}
+    {records}
+"""
+
+
+def told(book: Rulebook, language: str = "id") -> Table | None:
+    return next((t for t in policy_tables(book, language, "indicators.yaml") if t.key == "measuring"), None)
+
+
+def said(book: Rulebook, key: str, language: str = "id") -> list[str]:
+    table = told(book, language)
+    assert table is not None
+    values = {column.key: list(column.values) for column in table.columns}
+    return [rule for rule, where in zip(values["rule"], values["key"], strict=True) if where == key]
+
+
+def measured(measure: str, records: str = "") -> Rulebook:
+    return rules(RULES.format(measure=measure, records=records))
+
+
+MEASURES = {
+    "attendance": "attendance.share",
+    "complaints": "complaints.solved_in_time",
+    "targets": "targets.achievement",
+    "feedback": "feedback.score",
+    "innovations": "innovations.points",
+}
+
+
+@pytest.mark.parametrize("kind", MEASURES)
+def test_every_key_of_a_kind_that_is_measured_is_told_and_none_of_another(kind: str) -> None:
+    whole = {
+        "attendance": "records: {attendance: {excused: {CT: cuti}, deductions: {'1': 0.5}}}",
+    }
+    book = measured(MEASURES[kind], whole.get(kind, ""))
+    table = told(book)
+    assert table is not None
+    keys = " ".join(next(c for c in table.columns if c.key == "key").values)
+    for name in type(getattr(book.records, kind)).model_fields:
+        assert name in keys
+    others = [other for other in MEASURES if other != kind]
+    assert not any(f"records.{other}" in keys for other in others)
+    assert ("calendar" in keys) == (kind in {"attendance", "complaints"})
+
+
+def test_a_rulebook_that_measures_nothing_has_no_such_table() -> None:
+    assert told(rules("indicators: {a: {weight: 100}}")) is None
+
+
+def test_calendar_and_attendance_are_told() -> None:
+    book = measured(
+        "attendance.share",
+        "records: {attendance: {excused: {CT: cuti, SPT: dinas}, deductions: {'31': 1, '1': 0.5}, absent_deduction: 4}}",
+    )
+    assert said(book, "calendar.week") == ["Enam hari kerja dalam seminggu, Senin sampai Sabtu."]
+    assert said(book, "calendar.hours") == [
+        "Jam kerja 07.30 sampai 14.00; istirahat 12.00 sampai 12.30 tidak dihitung."
+    ]
+    assert said(book, "calendar.years.2026") == ["Tahun 2026 – libur: 1 Januari 2026; cuti bersama: tidak ada."]
+    assert said(book, "records.attendance.deductions") == [
+        "Potongan per hari menurut menit terlambat, dari sekian menit: 1 0,5%; 31 1%."
+    ]
+    assert said(book, "records.attendance.minutes_per_absence_day", "en") == [
+        "Minutes late or early never make a day absent."
+    ]
+    assert said(book, "records.attendance.absent_deduction", "en") == ["Cut for one day absent: 4%."]
+
+
+def test_limits_of_complaints_are_the_law_s_or_the_office_s() -> None:
+    assert said(measured("complaints.backlog"), "records.complaints.limits") == [
+        "Batas selesai menurut klasifikasi LAPOR yang berlaku (asn-eval law lapor)."
+    ]
+    own = measured("complaints.backlog", "records: {complaints: {limits: {Ringan: 2, Berat: 17}}}")
+    assert said(own, "records.complaints.limits") == ["Batas selesai dalam hari kerja: Ringan 2; Berat 17."]
+
+
+def test_targets_feedback_and_innovations_are_told_with_their_defaults() -> None:
+    targets = measured("targets.achievement", "records: {targets: {lower: t/r, main: 90, additional: 10}}")
+    assert said(targets, "records.targets.lower") == ["Capaian yang makin kecil makin baik: target/realisasi."]
+    assert said(targets, "records.targets.main, additional") == ["Tugas utama 90%, tugas tambahan 10%."]
+    assert said(measured("feedback.score"), "records.feedback.roles") == [
+        "Bobot peran penilai: atasan 60; rekan 20; bawahan 20; diri 0; peran yang tidak memberi penilaian keluar dari pembagi."
+    ]
+    assert said(measured("innovations.points"), "records.innovations.levels", "en") == [
+        "Points by level: unit 20; instansi 40; kabupaten 60; provinsi 80; nasional 100."
+    ]
