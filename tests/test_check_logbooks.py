@@ -13,7 +13,7 @@ from asn_eval.check.dossier import check
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.moments import has_time, moment_of, moments
 from asn_eval.check.records import Dossier, State
-from asn_eval.read.sheet import Book, ErrorCell, Sheet
+from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
 from asn_eval.rules.rulebook import Indicator, Rulebook
 
 A, B, C = "198503152010011001", "199007202015042002", "197801011999031003"
@@ -163,8 +163,9 @@ def test_a_recap_with_units_is_the_roster_too_when_there_is_no_other() -> None:
 def test_a_measure_without_its_records_names_the_sheet_it_needs() -> None:
     assert messages(checked("attendance.share", {}))[:1] == [
         (
-            "indicators.yaml: buku aturan mengukur dari presensi harian, tetapi tidak ada lembar dengan kolom NIP, Scan Masuk, Tanggal; "
-            "tambahkan berkas atau lembar itu pada perintah, atau samakan judul kolomnya [records-missing]"
+            "indicators.yaml: buku aturan mengukur dari presensi harian / rekap presensi bulanan, tetapi tidak ada lembar dengan kolom "
+            "NIP, Scan Masuk, Tanggal / NIP, Hadir, Hari Kerja; tambahkan berkas "
+            "atau lembar itu pada perintah, atau samakan judul kolomnya [records-missing]"
         )
     ]
 
@@ -191,6 +192,18 @@ LOG = ["NIP", "Tanggal", "Scan Masuk", "Terlambat", "Absent"]
         (
             [A, "02/11/2026", ErrorCell("#N/A"), "", ""],
             "C2: sel berisi kesalahan #N/A; perbaiki rumusnya, atau ketik nilainya [cell-error]",
+        ),
+        (
+            [ErrorCell("#N/A"), "02/11/2026", "07:30", "", ""],
+            "A2: sel berisi kesalahan #N/A; perbaiki rumusnya, atau ketik nilainya [cell-error]",
+        ),
+        (
+            [UncachedFormula("=B7"), "02/11/2026", "07:30", "", ""],
+            "A2: hasil rumus belum tersimpan (=B7); buka berkas di aplikasi lembar kerja, simpan, lalu ulangi [cell-formula]",
+        ),
+        (
+            [True, "02/11/2026", "07:30", "", ""],
+            'A2: "TRUE" bukan NIP; isi NIP 18 digit angka [nip-characters]',
         ),
         (
             ["198503152010011999", "02/11/2026", "07:30", "", ""],

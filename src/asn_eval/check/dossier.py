@@ -19,7 +19,15 @@ from asn_eval.check.evidence import (
 from asn_eval.check.faults import Faults
 from asn_eval.check.headings import Vocabulary
 from asn_eval.check.layouts import Layout, recognise
-from asn_eval.check.logbooks import kinds_measured, logbook_layouts, read_logbooks, tell_kinds, tell_unanswered
+from asn_eval.check.logbook_headings import Almost, almost_records, tell_almost, worth_telling
+from asn_eval.check.logbooks import (
+    kinds_measured,
+    logbook_layouts,
+    read_logbooks,
+    record_vocabularies,
+    tell_kinds,
+    tell_unanswered,
+)
 from asn_eval.check.needed import (
     tell_columns,
     tell_doubled_columns,
@@ -46,8 +54,10 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     """
     faults = Faults()
     vocabulary = Vocabulary(rulebook, maps)
-    records = logbook_layouts(books, rulebook, maps)
-    layouts = recognise(books, vocabulary, records)
+    of_records = record_vocabularies(rulebook, maps)
+    records = logbook_layouts(books, of_records)
+    layouts, records, almost = _nearly_records(recognise(books, vocabulary, records), records, of_records, rulebook)
+    tell_almost(almost, faults)
     tell_maps(maps or {}, vocabulary, (*layouts, *records), faults)
     tell_sheets(layouts, faults)
     tables = [table_of(x, n, vocabulary, faults) for n, x in enumerate(layouts) if x.kind != "ignored"]
@@ -60,10 +70,25 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     scores = _scores(sheets, roster, asked, rulebook, vocabulary, faults)
     tell_months(roster, sheets, faults)
     logbooks = read_logbooks(records, len(layouts), roster, rulebook, faults)
-    tell_kinds(kinds_measured(rulebook), logbooks, faults)
+    tell_kinds(kinds_measured(rulebook), {*logbooks, *(x.layout.kind for x in almost)}, faults)
     tell_unanswered(rulebook, logbooks, faults)
     people = replace(roster.people, faulty=_faulty(sheets, len(roster.people)))
     return Dossier(people, scores, tuple(_source(x, vocabulary) for x in (*layouts, *records)), faults.told(), logbooks)
+
+
+def _nearly_records(
+    layouts: list[Layout], records: list[Layout], vocabularies: Mapping[str, Vocabulary], rulebook: Rulebook
+) -> tuple[list[Layout], list[Layout], list[Almost]]:
+    """Find the sheets to be told as almost records; they are no longer said to be of no use, nor read as another kind."""
+    found = almost_records(layouts, records, vocabularies)
+    almost = worth_telling(found, kinds_measured(rulebook), [x.kind for x in records])
+    told = {_sheet_of(x.layout) for x in almost}
+    layouts = [replace(x, why="sheet-records") if x.kind == "ignored" and _sheet_of(x) in told else x for x in layouts]
+    return layouts, [x for x in records if _sheet_of(x) not in told], almost
+
+
+def _sheet_of(layout: Layout) -> tuple[str, str]:
+    return layout.sheet.file, layout.sheet.name
 
 
 def _roster(tables: Sequence[Table], layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Faults) -> Roster:

@@ -145,16 +145,27 @@ class Vocabulary:
         return Columns(columns, {t: joined(titles[c - 1]) for t, c in columns.items()}, tuple(ignored), tuple(doubled))
 
     def _better(self, target: str, claims: Sequence[tuple[int, Sequence[str]]]) -> list[int]:
-        # What is mapped by hand goes first, then what the rulebook lists; a usual heading goes before a makeshift one. Lists of
-        # records often have several columns of one sort (received, passed on): the heading named first in the vocabulary holds.
+        # What is mapped by hand goes first, then what the rulebook lists; a usual heading goes before a makeshift one.
         mapped = [c for c, parts in claims if self.is_mapped(parts[-1]) or self.is_mapped(joined(parts))]
         own = [c for c, parts in claims if {key_of(parts[-1]), key_of(joined(parts))} & self._own]
         usual = [c for c, parts in claims if key_of(parts[-1]) not in _WEAK]
         better = mapped or own or usual or [c for c, _ in claims]
-        if self._kind and len(better) > 1:
-            order = {key_of(name): n for n, name in reversed(list(enumerate(self.names[target])))}
-            better = sorted(better, key=lambda c: order.get(key_of(dict(claims)[c][-1]), len(order)))[:1]
-        return better
+        return self._of_records(target, better, dict(claims)) if self._kind and len(better) > 1 else better
+
+    def _of_records(self, target: str, claimed: list[int], parts: Mapping[int, Sequence[str]]) -> list[int]:
+        # Lists of records often have several columns of one sort (received, passed on): the heading named first in the vocabulary
+        # holds, one that needs no leniency goes before others – but of two numbers, or two headings alike, none is better.
+        order = {key_of(name): n for n, name in reversed(list(enumerate(self.names[target])))}
+        leniently = len(order)
+        ranked = sorted(
+            (leniently if "%" in parts[c][-1] else order.get(key_of(parts[c][-1]), leniently), c) for c in claimed
+        )
+        field = KINDS[self._kind].fields.get(target)
+        best = ranked[0][0]
+        if field and field.type in {"number", "minutes"} and best < leniently:
+            return [c for rank, c in ranked if rank < leniently]
+        # Names are there for the eye, and often those of other people: reporters, raters.
+        return [c for rank, c in ranked if rank == best][: 1 if target == "nama" else None]
 
     def _is_referred(self, parts: Sequence[str]) -> bool:
         keys = {key_of(joined(parts)), key_of(parts[-1])}
@@ -218,3 +229,8 @@ def nearest_to(names: Iterable[str], headings: Iterable[str], least: float = NEA
             if matcher.quick_ratio() > score and matcher.ratio() > score:
                 best, score = heading, matcher.ratio()
     return best
+
+
+def likeness(name: str, heading: str) -> float:
+    """Tell how much two headings resemble each other, from 0 to 1."""
+    return SequenceMatcher(None, key_of(name)[:60], key_of(heading)[:60]).ratio()

@@ -4,7 +4,7 @@ Only kinds the rulebook measures something from are looked for; other sheets are
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,11 +16,12 @@ from asn_eval.check.headings import Vocabulary, joined
 from asn_eval.check.layouts import Layout, find_header
 from asn_eval.check.logbook import Logbook, NumberColumn
 from asn_eval.check.logbook_columns import Columns, joined_columns, read_columns
+from asn_eval.check.logbook_headings import alike, own_columns, tell_slips
 from asn_eval.check.months import Month, months_of
 from asn_eval.check.roster import Roster
 from asn_eval.check.rows import Table, table_of
 from asn_eval.findings import Place
-from asn_eval.read.sheet import Book, Sheet
+from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
 from asn_eval.rules.awarding import IMPROVEMENT
 from asn_eval.rules.careers import facts_of_records
 from asn_eval.rules.evidence import KINDS, ONE_ROW, SOURCES
@@ -54,15 +55,23 @@ def kinds_asked(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if kind in asked)
 
 
-def logbook_layouts(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | None) -> list[Layout]:
-    """Find the sheets of each kind asked for; a yearly sheet beside sheets of months is kept apart."""
-    vocabularies = {kind: Vocabulary(rulebook, maps, kind) for kind in kinds_asked(rulebook)}
+def record_vocabularies(rulebook: Rulebook, maps: Mapping[str, str] | None) -> dict[str, Vocabulary]:
+    """Give the headings of each kind of records asked for."""
+    return {kind: Vocabulary(rulebook, maps, kind) for kind in kinds_asked(rulebook)}
+
+
+def logbook_layouts(books: Sequence[Book], vocabularies: Mapping[str, Vocabulary]) -> list[Layout]:
+    """Find the sheets of each kind asked for: of several kinds a sheet could be, the one it has most columns of.
+
+    A yearly sheet beside sheets of months is kept apart.
+    """
     found: list[Layout] = []
     for book in books if vocabularies else ():
         months = months_of([sheet.name for sheet in book.sheets], book.file if len(books) > 1 else "")
         for sheet, month in zip(book.sheets, months, strict=True):
             if not sheet.hidden and sheet.rows:
-                found += [x for x in (_layout(sheet, k, v, month) for k, v in vocabularies.items()) if x][:1]
+                likely = [x for x in (_layout(sheet, k, v, month) for k, v in vocabularies.items()) if x]
+                found += sorted(likely, key=own_columns, reverse=True)[:1]
     monthly = {x.kind for x in found if x.month}
     return [
         replace(x, why="sheet-recap") if x.kind in monthly and x.kind in ONE_ROW and not x.month else x for x in found
@@ -102,15 +111,20 @@ def _filled_down(sheet: Sheet, header: int, kind: str, columns: Mapping[str, int
     return replace(sheet, columns=tuple(filled.get(n, values) for n, values in enumerate(sheet.columns, 1)))
 
 
-def tell_kinds(asked: Sequence[str], found: Mapping[str, Logbook], faults: Faults) -> None:
+def tell_kinds(asked: Sequence[str], found: Collection[str], faults: Faults) -> None:
     """Tell the kinds of records the rulebook measures from that no sheet holds; either kind of attendance will do."""
     for kind in asked:
-        alike = {"attendance", "attendance-recap"} if kind.startswith("attendance") else {kind}
-        if not alike & set(found) and kind != "attendance-recap":
-            headings = ", ".join(KINDS[kind].fields[name].headings[0] for name in sorted(KINDS[kind].required))
-            faults.one(
-                "records-missing", Place("indicators.yaml"), {"kind": KINDS[kind].title["id"], "headings": headings}
-            )
+        if not alike(kind) & set(found) and kind != "attendance-recap":
+            kinds = [kind, *sorted(alike(kind) - {kind})]
+            values = {
+                "kind": " / ".join(KINDS[k].title["id"] for k in kinds),
+                "headings": " / ".join(f"NIP, {_headings(k)}" for k in kinds),
+            }
+            faults.one("records-missing", Place("indicators.yaml"), values)
+
+
+def _headings(kind: str) -> str:
+    return ", ".join(KINDS[kind].fields[name].headings[0] for name in sorted(KINDS[kind].required))
 
 
 def tell_unanswered(rulebook: Rulebook, found: Mapping[str, Logbook], faults: Faults) -> None:
@@ -118,8 +132,7 @@ def tell_unanswered(rulebook: Rulebook, found: Mapping[str, Logbook], faults: Fa
     measured = set(kinds_measured(rulebook))
     for kinds in kinds_of_facts(rulebook):
         if not set(kinds) & (set(found) | measured):
-            headings = ", ".join(KINDS[kinds[0]].fields[name].headings[0] for name in sorted(KINDS[kinds[0]].required))
-            values = {"kind": KINDS[kinds[0]].title["id"], "headings": headings}
+            values = {"kind": KINDS[kinds[0]].title["id"], "headings": _headings(kinds[0])}
             faults.one("fact-records-missing", Place("indicators.yaml"), values)
 
 
@@ -144,7 +157,9 @@ def read_logbooks(
         if layout.why:
             faults.one(layout.why, layout.sheet.place())
             continue
-        table = table_of(layout, first_source + number, Vocabulary(rulebook, None, layout.kind), faults)
+        vocabulary = Vocabulary(rulebook, None, layout.kind)
+        table = table_of(layout, first_source + number, vocabulary, faults)
+        tell_slips(table, vocabulary, faults)
         parts.setdefault(layout.kind, []).append(_part(table, people, faults))
     return {kind: _logbook(kind, found) for kind, found in parts.items()}
 
@@ -173,7 +188,7 @@ def _part(table: Table, people: Mapping[str, int], faults: Faults) -> _Part:
 
 def _people_in(value: object, people: Mapping[str, int]) -> Iterator[int]:
     """Give the people a cell names, -1 for each NIP that is nobody's; a case several people share names all of them."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, ErrorCell | UncachedFormula):
         for text in filter(None, map(str.strip, _SEVERAL.split(value))):
             yield people.get("".join(c for c in text if c.isdigit()), -1)
 
@@ -181,13 +196,23 @@ def _people_in(value: object, people: Mapping[str, int]) -> Iterator[int]:
 def _tell_unknown(table: Table, nips: Sequence[object], unknown: Sequence[int], faults: Faults) -> None:
     by_code: dict[str, list[int]] = {}
     for record in unknown:
-        value = nips[record]
-        code = "nip-empty-record" if is_blank(value) else "nip-unknown" if isinstance(value, str) else "nip-number"
-        by_code.setdefault(code, []).append(record)
+        by_code.setdefault(_fault_of(nips[record]), []).append(record)
     for code, records in by_code.items():
         faults.cells(
             code, table, table.column("nip"), np.array(records, np.intp), lambda i: {"found": tidy(typed(nips[i]))}
         )
+
+
+def _fault_of(value: object) -> str:
+    if isinstance(value, ErrorCell):
+        return "cell-error"
+    if isinstance(value, UncachedFormula):
+        return "cell-formula"
+    if is_blank(value):
+        return "nip-empty-record"
+    if isinstance(value, str):
+        return "nip-unknown"
+    return "nip-number" if isinstance(value, int | float) and not isinstance(value, bool) else "nip-characters"
 
 
 def _logbook(kind: str, parts: Sequence[_Part]) -> Logbook:

@@ -41,8 +41,9 @@ def tell_maps(maps: Mapping[str, str], vocabulary: Vocabulary, layouts: Sequence
             faults.one(code, Place("--map"), {"heading": heading, "nearest": near or ""})
 
 
-def tell_doubled_columns(tables: Sequence[Table], faults: Faults) -> None:
-    """Tell two columns that claim the same field, unless they hold the same."""
+def tell_doubled_columns(tables: Sequence[Table], faults: Faults) -> bool:
+    """Tell two columns that claim the same field, unless they hold the same; gives whether there were any."""
+    told = False
     for table in tables:
         found = table.layout.found
         for target, first, other in found.doubled:
@@ -53,6 +54,8 @@ def tell_doubled_columns(tables: Sequence[Table], faults: Faults) -> None:
             values = {"heading": titles[other - 1], "other": titles[first - 1], "field": target}
             cell = table.place(row, first).cells
             faults.one("column-doubled", table.place(row, other), {**values, "cell": cell})
+            told = True
+    return told
 
 
 def tell_no_roster(layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Faults) -> None:
