@@ -202,7 +202,46 @@ def test_small_groups_are_not_shown():
     assert given_["rekan"].values.value(0) == 70
     # What is not to be shown is not handed on either.
     assert [given_[role].values.value(0) for role in ("atasan", "bawahan", "diri")] == [0, 0, 0]
-    assert by_role(book, setting("records: {feedback: {anonymous_from: 2}}"))["bawahan"].shown.tolist() == [True]
+    # From two raters up only the superior is few, and the total less the others would be the superior's mean: the smallest joins.
+    from_two = by_role(book, setting("records: {feedback: {anonymous_from: 2}}"))
+    assert [role for role, means in from_two.items() if means.shown.any()] == ["rekan"]
+    assert [role for role, means in from_two.items() if means.few.any()] == ["atasan"]
+
+
+def test_a_person_with_a_wrong_form_has_no_means_of_roles():
+    book = logbook(
+        "feedback", [0] * 4, peran=["rekan", "rekan", "rekan", "tetangga"], akuntabel=["90", "80", "70", "60"]
+    )
+    assert by_role(book, setting())["rekan"].raters.tolist() == [0]
+    assert by_role(book, setting())["rekan"].shown.tolist() == [False]
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 5)] * 4), min_size=1, max_size=8),
+    st.integers(1, 4),
+    st.sampled_from([(25, 25, 25, 25), (60, 20, 20, 0), (50, 50, 0, 0)]).flatmap(st.permutations),
+)
+def test_what_is_not_shown_is_never_one_small_group_nor_few_raters_together(people, least, weights):
+    roles = ("atasan", "rekan", "bawahan", "mitra")
+    told_ = [
+        (k, role) for k, counts in enumerate(people) for role, n in zip(roles, counts, strict=True) for _ in range(n)
+    ]
+    peran = [role for _, role in told_]
+    book = logbook("feedback", [k for k, _ in told_], peran=peran, akuntabel=["50"] * len(peran))
+    chosen = ", ".join(f"{role}: {weight}" for role, weight in zip(roles, weights, strict=True))
+    text = f"records: {{feedback: {{anonymous_from: {least}, roles: {{{chosen}}}}}}}"
+    means = by_role(book, setting(text, len(people)))
+    for k, counts in enumerate(people):
+        counted = [n for n, (role, weight) in enumerate(zip(roles, weights, strict=True)) if weight and counts[n]]
+        hidden = [n for n in counted if not means[roles[n]].shown[k]]
+        few = [n for n in counted if counts[n] < least]
+        assert all(not means[roles[n]].shown[k] for n in range(4) if counts[n] < least)
+        assert set(few) <= set(hidden)
+        if not few:
+            assert hidden == []
+        elif hidden != counted:
+            assert len(hidden) >= 2
+            assert sum(counts[n] for n in hidden) >= least
 
 
 def test_three_forms_of_two_raters_are_a_group_of_two():

@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -111,9 +112,9 @@ def _evaluated(job: Job) -> Done:
 
 
 def _written(job: Job, evaluation: Evaluation) -> tuple[Finding, ...]:
-    """Write the result, and its details apart where they are too many, as one workbook alone would get them."""
+    """Write the result, and apart what is too much for its workbook, as one workbook alone would get them."""
     from asn_eval.present.replace import write_file
-    from asn_eval.present.result import details_apart, details_path, write_details, write_result
+    from asn_eval.present.result import write_apart, write_result, written_apart
 
     language, now, force, inputs = job.task.language, job.task.now, job.task.force, (job.path,)
     found = write_file(
@@ -123,15 +124,16 @@ def _written(job: Job, evaluation: Evaluation) -> tuple[Finding, ...]:
         force=force,
         inputs=inputs,
     )
-    if errors(found) or not details_apart(evaluation):
-        return found
-    apart = details_path(job.output)
-    return (
-        *found,
-        *write_file(
-            apart, lambda target: write_details(target, evaluation, language), now=now, force=force, inputs=inputs
-        ),
-    )
+    for table, apart in ({} if errors(found) else written_apart(evaluation, job.output)).items():
+        more = write_file(
+            apart,
+            partial(write_apart, table=table, evaluation=evaluation, language=language),
+            now=now,
+            force=force,
+            inputs=inputs,
+        )
+        found = (*found, *more)
+    return found
 
 
 def _died(job: Job) -> Finding:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,9 @@ def check_output(session: "Session", path: Path | None, inputs: Sequence[Path], 
 def write_outputs(
     session: "Session", evaluation: "Evaluation", path: Path, inputs: Sequence[Path], *, force: bool
 ) -> None:
-    """Write the result, and its details apart where they are too many, and say so."""
+    """Write the result, and apart what is too much for its workbook, and say so."""
     from asn_eval.present.replace import write_file
-    from asn_eval.present.result import details_apart, details_path, write_details, write_result
+    from asn_eval.present.result import write_apart, write_result, written_apart
 
     language, suffix, now = session.language, path.suffix.lower(), datetime.now()
     findings = write_file(
@@ -54,13 +55,17 @@ def write_outputs(
     )
     _settle(session, findings)
     session.hint("terminal.written.file", file=path)
-    if suffix == ".xlsx" and details_apart(evaluation):
-        apart = details_path(path)
+    apart = written_apart(evaluation, path) if suffix == ".xlsx" else {}
+    for table, beside in apart.items():
         more = write_file(
-            apart, lambda target: write_details(target, evaluation, language), now=now, force=force, inputs=inputs
+            beside,
+            partial(write_apart, table=table, evaluation=evaluation, language=language),
+            now=now,
+            force=force,
+            inputs=inputs,
         )
         _settle(session, more)
-        session.hint("terminal.written.details_apart", count=len(evaluation.dossier.people), file=apart)
+        session.hint(f"terminal.written.{table}_apart", count=len(evaluation.dossier.people), file=beside)
 
 
 def _settle(session: "Session", findings: Sequence[Finding]) -> None:

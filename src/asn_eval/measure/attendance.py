@@ -95,14 +95,7 @@ def absent_days(logbooks: Logbooks, setting: Setting) -> Made:
     lateness makes absent days is a choice of the office.
     """
     kept = _kept(logbooks, setting)
-    if isinstance(kept, Made):
-        return kept
-    absent, lot = kept.total(DayState.ABSENT), setting.rulebook.records.attendance.minutes_per_absence_day
-    if lot:
-        late, early = _minutes(kept, "terlambat")[0], _minutes(kept, "pulang_cepat")[0]
-        absent = absent + (late + early) // lot * kept.per
-    records = kept.records()
-    return kept.made(Exact(absent, kept.per), records > 0, records)
+    return kept if isinstance(kept, Made) else _absent_days(kept, setting)
 
 
 def absent_run(logbooks: Logbooks, setting: Setting) -> Made:
@@ -111,12 +104,13 @@ def absent_run(logbooks: Logbooks, setting: Setting) -> Made:
     A day attended, excused or not recorded ends a run. Recaps cannot tell runs: who has a recap of any month has no measure.
     """
     kept = _kept(logbooks, setting)
-    if isinstance(kept, Made):
-        return kept
-    runs = np.zeros(kept.people, np.int64)
-    if kept.days:
-        runs[kept.days.people] = longest_runs(kept.days.grid == DayState.ABSENT)
-    return kept.made(Exact(runs, 1), kept.only_daily(), kept.records(recaps=False))
+    return kept if isinstance(kept, Made) else _absent_run(kept)
+
+
+def absences(logbooks: Logbooks, setting: Setting) -> tuple[Made, Made]:
+    """Give the absent days and their longest run, both from one look at the records."""
+    kept = _kept(logbooks, setting)
+    return (kept, kept) if isinstance(kept, Made) else (_absent_days(kept, setting), _absent_run(kept))
 
 
 def minutes(field: str, logbooks: Logbooks, setting: Setting) -> Made:
@@ -187,6 +181,22 @@ def _kept(logbooks: Logbooks, setting: Setting) -> _Kept | Made:
             return _none(_Kept(None, None, people), calendar)
         days = daily(by_day, setting, calendar)
     return _Kept(days, recap(by_month, setting, days) if by_month is not None else None, people)
+
+
+def _absent_days(kept: _Kept, setting: Setting) -> Made:
+    absent, lot = kept.total(DayState.ABSENT), setting.rulebook.records.attendance.minutes_per_absence_day
+    if lot:
+        late, early = _minutes(kept, "terlambat")[0], _minutes(kept, "pulang_cepat")[0]
+        absent = absent + (late + early) // lot * kept.per
+    records = kept.records()
+    return kept.made(Exact(absent, kept.per), records > 0, records)
+
+
+def _absent_run(kept: _Kept) -> Made:
+    runs = np.zeros(kept.people, np.int64)
+    if kept.days:
+        runs[kept.days.people] = longest_runs(kept.days.grid == DayState.ABSENT)
+    return kept.made(Exact(runs, 1), kept.only_daily(), kept.records(recaps=False))
 
 
 def _none(kept: _Kept, findings: tuple[Finding, ...]) -> Made:

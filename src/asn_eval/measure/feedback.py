@@ -45,11 +45,16 @@ _SAME: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class RoleMeans:
-    """What one role gave: the mean a person, from how many raters, and whether the group is large enough to be shown."""
+    """What one role gave: the mean a person, from how many raters, and whether it may be shown.
+
+    ``few`` marks groups of too few raters; a group that is neither ``shown`` nor ``few`` and has raters is kept back, because with it
+    the mean of a small group could be worked out. Values that are not shown are 0.
+    """
 
     values: Exact
     raters: npt.NDArray[np.int32]
     shown: Mask
+    few: Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +105,45 @@ def score(logbooks: Logbooks, setting: Setting) -> Made:
 def by_role(logbook: Logbook, setting: Setting) -> Mapping[str, RoleMeans]:
     """Give the means of each role for display; a group of fewer raters than ``anonymous_from`` is not to be shown.
 
-    Raters are counted by name where forms have one, else by form. The values of groups not shown are 0.
+    Raters are counted by name where forms have one, else by form. Where the total and the means shown would give the mean of a small
+    group away, the next smallest group is kept back too. A person with a wrong form has no means.
     """
     forms, people = _forms(logbook, setting), len(setting.people)
-    names = column_of(logbook, "nama_penilai")[forms.used]
-    rater = _numbered(names, np.arange(len(names)))
-    least = setting.rulebook.records.feedback.anonymous_from
+    rules = setting.rulebook.records.feedback
+    rater = _numbered(column_of(logbook, "nama_penilai")[forms.used], np.arange(len(forms.used)))
+    person = logbook.person[forms.used].astype(np.int64)
+    averaged: list[Ratios] = []
+    raters = np.zeros((people, len(rules.roles)), np.int32)
+    for number in range(len(rules.roles)):
+        mine = (forms.role == number) & ~forms.telling.people[person]
+        distinct = np.unique(np.stack([person[mine], rater[mine]]), axis=1)[0]
+        raters[:, number] = np.bincount(distinct, minlength=people)
+        averaged.append(means(Ratios(forms.means.units[mine], forms.means.per), person[mine], people))
+    few = (raters > 0) & (raters < rules.anonymous_from)
+    counted = np.array([weight > 0 for weight in rules.roles.values()], bool)
+    shown = (raters > 0) & ~few & ~_kept_back(raters * counted, few & counted, rules.anonymous_from)
     given = {}
-    for number, role in enumerate(setting.rulebook.records.feedback.roles):
-        mine = forms.role == number
-        person = logbook.person[forms.used[mine]].astype(np.int64)
-        distinct = np.unique(np.stack([person, rater[mine]]), axis=1)[0]
-        raters = np.bincount(distinct, minlength=people).astype(np.int32)
-        averaged = means(Ratios(forms.means.units[mine], forms.means.per), person, people)
-        shown = raters >= least
-        hidden = Ratios(np.where(shown, averaged.units, 0), averaged.per)
-        given[role] = RoleMeans(exact(hidden), raters, shown)
+    for number, (role, mean) in enumerate(zip(rules.roles, averaged, strict=True)):
+        hidden = Ratios(np.where(shown[:, number], mean.units, 0), mean.per)
+        given[role] = RoleMeans(exact(hidden), raters[:, number], shown[:, number], few[:, number])
     return MappingProxyType(given)
+
+
+def _kept_back(raters: npt.NDArray[np.int32], few: Mask, least: int) -> Mask:
+    """Tell which groups cannot be shown, one row a person and one column a role, so that the total gives no small group away.
+
+    The total less the means shown is the weighted sum of the rest. So the rest holds ``least`` raters together (and a small group is
+    never alone in it): while it does not, the smallest group shown joins it, of equal ones the first of the rulebook.
+    """
+    hidden = few.copy()
+    for _ in range(raters.shape[1]):
+        shown = (raters > 0) & ~hidden
+        together = np.where(hidden, raters, 0).sum(axis=1)
+        bare = few.any(axis=1) & shown.any(axis=1) & (together < least)
+        who = np.flatnonzero(bare)
+        smallest = np.where(shown, raters, np.iinfo(np.int32).max).argmin(axis=1)
+        hidden[who, smallest[who]] = True
+    return hidden
 
 
 def _forms(logbook: Logbook, setting: Setting) -> _Forms:

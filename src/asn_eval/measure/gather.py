@@ -34,7 +34,7 @@ def measure_all(dossier: Dossier, rulebook: Rulebook, day: date) -> Measures:
             typed = by_indicator[key]
             by_indicator[key] = Measure(typed.values, typed.state, typed.records, scored(typed.values, indicator.scale))
     if from_records:
-        setting = _setting(dossier, rulebook, day)
+        setting = setting_of(dossier, rulebook, day)
         known = measuring()
         told: set[int] = set()
         for key, indicator in from_records.items():
@@ -55,7 +55,8 @@ def measuring() -> Mapping[str, Measuring]:
     return {name: made for module in modules for name, made in module.MEASURES.items()}
 
 
-def _setting(dossier: Dossier, rulebook: Rulebook, day: date) -> Setting:
+def setting_of(dossier: Dossier, rulebook: Rulebook, day: date) -> Setting:
+    """Give what measuring needs besides the records; without a period the days are those of the year of ``day``."""
     period = rulebook.period
     start, end = (period.start, period.end) if period else (date(day.year, 1, 1), date(day.year, 12, 31))
     return Setting(dossier.people, rulebook, start, end, day, dossier.place)

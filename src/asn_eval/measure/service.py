@@ -80,6 +80,11 @@ def nip_numbers(people: People) -> npt.NDArray[np.int64]:
     return np.where(good, text, "0").astype("U18").astype(np.int64)
 
 
+def contracted(people: People) -> npt.NDArray[np.bool_]:
+    """Tell who is a PPPK by the NIP: its digits 13–14 count contracts and go beyond the months a PNS has there."""
+    return np.asarray(nip_numbers(people) // 10**4 % 100 > 12, bool)
+
+
 def _preferred(people: People, field: str, offset: int) -> Days:
     column = people.dates.get(field)
     given = np.full(len(people), np.datetime64("NaT", "D")) if column is None else column.astype("datetime64[D]")

@@ -1,8 +1,12 @@
-"""How an indicator measured from records came about: the measure in words and unit, how many records, which rows, which score."""
+"""How an indicator measured from records came about: measure in words and unit, how many records, which rows, which score.
 
-from collections.abc import Sequence
+Below it what the law says about it (``remarks``, which is loaded only where there is something it could be about).
+"""
+
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from asn_eval.examine.person import Explanation, Record, Step
 from asn_eval.pipeline import Evaluation
@@ -15,13 +19,23 @@ MOST_STRETCHES = 8
 
 
 def measured_lines(evaluation: Evaluation, explained: Explanation, language: str) -> tuple[str, ...]:
-    """Tell each measured indicator of one person in a line, and its rows in lines below; nothing where none is measured."""
+    """Tell each measured indicator of one person in a line, its rows and what the law says below; nothing where none is measured."""
     lines: list[str] = []
+    remarks = _remarks(evaluation, explained, language)
     for step in explained.steps:
         if step.indicator.measure:
             lines.append(_measured(evaluation, explained.person, step, language))
             lines += [f"    {text}" for text in rows_words(step.records, language)]
+            lines += [f"    {remarks[step.key]}"] if step.key in remarks else []
     return (Words(language).say("measures.explain.title"), *lines) if lines else ()
+
+
+def _remarks(evaluation: Evaluation, explained: Explanation, language: str) -> Mapping[str, str]:
+    if not any(step.indicator.measure for step in explained.steps):
+        return {}
+    from asn_eval.present.remarks import remark_sentences
+
+    return remark_sentences(evaluation, explained, language)
 
 
 def _measured(evaluation: Evaluation, person: int, step: Step, language: str) -> str:
@@ -49,13 +63,17 @@ def kind_of(evaluation: Evaluation, step: Step, language: str) -> str:
 
 def records_behind(evaluation: Evaluation, person: int, step: Step) -> int:
     """Count the records a person's measure rests on – or would, were there enough of them."""
-    measure = evaluation.measures.by_indicator[step.key]
-    if measure.records[person]:
-        return int(measure.records[person])
+    return int(record_counts(evaluation, step.key)[person])
+
+
+def record_counts(evaluation: Evaluation, key: str) -> npt.NDArray[np.int64]:
+    """Count the records everybody's measure rests on – or would, were there enough of them."""
+    measure = evaluation.measures.by_indicator[key]
+    counts = measure.records.astype(np.int64)
     logbook = evaluation.dossier.logbooks.get(measure.kind)
     if logbook is None or measure.used is None:
-        return 0
-    return int(np.count_nonzero(logbook.person[measure.used] == person))
+        return counts
+    return np.where(counts > 0, counts, np.bincount(logbook.person[measure.used], minlength=len(counts)))
 
 
 def value_words(evaluation: Evaluation, person: int, step: Step, language: str) -> str:
@@ -92,11 +110,17 @@ def rows_words(records: Sequence[Record], language: str) -> tuple[str, ...]:
 
 
 def measured_json(evaluation: Evaluation, explained: Explanation) -> dict[str, object]:
-    """Give each measured indicator of one person for programs: measure, exact value or word, unit, records, rows, exact score."""
-    person, found = explained.person, {}
-    for step in explained.steps:
-        if not step.indicator.measure:
-            continue
+    """Give each measured indicator of one person for programs: measure, exact value or word, unit, records, rows, exact score.
+
+    ``remarks`` holds, by kind, what the law says about it.
+    """
+    steps = [step for step in explained.steps if step.indicator.measure]
+    if not steps:
+        return {}
+    from asn_eval.present.remarks import remarks_json
+
+    person, found, remarks = explained.person, {}, remarks_json(evaluation, explained)
+    for step in steps:
         words = evaluation.measures.by_indicator[step.key].words
         value = None if step.value is None else str(step.value) if words is None else str(words[person])
         found[step.key] = {
@@ -106,5 +130,6 @@ def measured_json(evaluation: Evaluation, explained: Explanation) -> dict[str, o
             "records": records_behind(evaluation, person, step),
             "rows": [str(record.place) for record in step.records],
             "score": None if step.score is None else str(step.score),
+            "remarks": remarks.get(step.key, {}),
         }
     return dict(found)

@@ -1,10 +1,10 @@
 """The result as a whole, for files: which tables a workbook, a CSV, a JSON or a parquet file holds.
 
-Up to ``DETAILS_TOGETHER`` people the details are a sheet of the workbook; beyond, they would double the time and go to a CSV file
-of their own beside it.
+Up to ``DETAILS_TOGETHER`` people the details and the measures are sheets of the workbook; beyond, they would double the time and go
+to CSV files of their own beside it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,7 +47,7 @@ def overview(evaluation: Evaluation, language: str) -> Overview:
         up=say("tables.summary.unit_people"),
     )
     tables = [unit_table(evaluation, language)]
-    if evaluation.grades.bands:
+    if evaluation.grades.names:
         tables.append(grade_table(evaluation, language))
     drawn = bool(histogram(evaluation))
     if drawn:
@@ -83,9 +83,25 @@ def awards_sheet(evaluation: Evaluation, language: str) -> Table | None:
     return Table("awards", say("tables.awards.name"), title, tuple(merged), notes)
 
 
-def details_apart(evaluation: Evaluation) -> bool:
-    """Tell whether the details are too many for the workbook."""
-    return len(evaluation.dossier.people) > DETAILS_TOGETHER
+def written_apart(evaluation: Evaluation, path: Path) -> Mapping[str, Path]:
+    """Name the files beside a workbook that hold what is too much for it, by table: ``hasil.xlsx`` → ``hasil-rincian.csv``."""
+    if len(evaluation.dossier.people) <= DETAILS_TOGETHER:
+        return {}
+    names = {"details": "rincian", **({"measured": "ukuran"} if _measures(evaluation) else {})}
+    return {table: path.with_name(f"{path.stem}-{name}.csv") for table, name in names.items()}
+
+
+def _measures(evaluation: Evaluation) -> bool:
+    return any(indicator.measure for indicator in evaluation.rulebook.leaves().values())
+
+
+def _measured(evaluation: Evaluation, language: str) -> tuple[Table, ...]:
+    """Give the measures from records; a rulebook that measures nothing has none, and nothing is loaded for them."""
+    if not _measures(evaluation):
+        return ()
+    from asn_eval.present.measured_table import measured_table
+
+    return (measured_table(evaluation, language),)
 
 
 def workbook_sheets(evaluation: Evaluation, language: str) -> tuple[Table | Overview, ...]:
@@ -100,12 +116,13 @@ def workbook_sheets(evaluation: Evaluation, language: str) -> tuple[Table | Over
     awards = awards_sheet(evaluation, language)
     unranked = unranked_table(evaluation, language)
     segments = segments_table(evaluation, language)
+    apart = len(evaluation.dossier.people) > DETAILS_TOGETHER
     return (
         overview(evaluation, language),
         ranking_table(evaluation, language),
         *([unranked] if len(unranked) else []),
         *([segments] if len(segments) else []),
-        *([] if details_apart(evaluation) else [details_table(evaluation, language)]),
+        *([] if apart else [details_table(evaluation, language), *_measured(evaluation, language)]),
         *([awards] if awards else []),
         *_developing(evaluation, language),
         *_careers(evaluation, language),
@@ -150,17 +167,13 @@ def write_result(target: BinaryIO, evaluation: Evaluation, language: str, suffix
     return ()
 
 
-def write_details(target: BinaryIO, evaluation: Evaluation, language: str) -> Sequence[Finding]:
-    """Write the details alone, as CSV."""
+def write_apart(target: BinaryIO, table: str, evaluation: Evaluation, language: str) -> Sequence[Finding]:
+    """Write one of the tables of ``written_apart`` alone, as CSV."""
     from asn_eval.present.frames import write_csv
 
-    write_csv(target, details_table(evaluation, language), language)
+    whole = details_table(evaluation, language) if table == "details" else _measured(evaluation, language)[0]
+    write_csv(target, whole, language)
     return ()
-
-
-def details_path(path: Path) -> Path:
-    """Name the file of details beside a result: ``hasil.xlsx`` → ``hasil-rincian.csv``."""
-    return path.with_name(f"{path.stem}-rincian.csv")
 
 
 def json_head(evaluation: Evaluation, language: str, command: str) -> dict[str, object]:
@@ -201,6 +214,7 @@ def json_tables(evaluation: Evaluation, language: str, chosen: Places | None = N
         unranked_table(evaluation, language),
         segments_table(evaluation, language),
         details_table(evaluation, language),
+        *_measured(evaluation, language),
         unit_table(evaluation, language),
         *([awards] if awards else []),
         findings_table(evaluation.findings, language),
