@@ -1,7 +1,6 @@
 """Requirements of every word and bound, awards of every kind, and what holds for several awards at once."""
 
 from collections import Counter
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,10 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_eval.decide.awards import Standing
-from asn_eval.decide.objection import deadline
 from asn_eval.decide.quotas import shared_out
 from asn_eval.pipeline import Choices, Evaluation, Policy, evaluate
-from asn_eval.present.explained_awards import objection_words
 from asn_eval.present.proposals import award_table, award_tables, reasons_of, shown_people
 from asn_eval.rules.load import read_text
 from asn_eval.rules.rulebook import Rulebook
@@ -311,49 +308,6 @@ def test_places_shared_out_are_as_many_as_there_are_and_never_far_from_the_share
     assert sum(shares.values()) + left == total
     assert bool(undecided) == bool(left)
     assert all(abs(shares[g] - Fraction(percent, 100) * sizes[g]) < 1 for g in sizes)
-
-
-@pytest.mark.parametrize(
-    ("rules_text", "received", "last", "unlisted"),
-    [
-        ("", date(2026, 11, 24), date(2026, 12, 8), ()),
-        ("", date(2026, 12, 25), date(2027, 1, 8), ()),
-        ("objection: {days: 1}", date(2026, 11, 27), date(2026, 11, 28), ()),
-        ("objection: {days: 1, calendar: false}", date(2026, 11, 27), date(2026, 11, 30), (2026,)),
-        (
-            'objection: {days: 2, calendar: false}\ncalendar: {years: {"2026": {holidays: [2026-11-30]}}}',
-            date(2026, 11, 27),
-            date(2026, 12, 2),
-            (),
-        ),
-        (
-            'objection: {days: 2, calendar: false}\ncalendar: {week: 6, years: {"2026": {}}}',
-            date(2026, 11, 27),
-            date(2026, 11, 30),
-            (),
-        ),
-        (
-            'objection: {days: 1, calendar: false}\ncalendar: {years: {"2026": {}}}',
-            date(2026, 12, 31),
-            date(2027, 1, 1),
-            (2027,),
-        ),
-    ],
-)
-def test_the_last_day_of_an_objection(rules_text, received, last, unlisted):
-    found = deadline(rules(f"indicators: {{a: {{weight: 100}}}}\n{rules_text}\n"), received)
-    assert (found.last, found.unlisted) == (last, unlisted)
-
-
-def test_an_objection_names_the_addressee_the_day_and_the_weekend():
-    evaluation = evaluated(rules("indicators: {a: {weight: 100}}"), {"a": 1})
-    assert objection_words(evaluation, date(2026, 11, 28), "id") == (
-        (
-            "Keberatan: tertulis dengan alasan kepada atasan Pejabat Penilai Kinerja, paling lambat Sabtu, 12 Desember 2026 (14 hari "
-            "kalender sejak diterima 28 November 2026; PP 30/2019 Pasal 59)."
-        ),
-        "Hari terakhir itu jatuh pada akhir pekan dan dicetak apa adanya; sampaikan sebelum kantor tutup.",
-    )
 
 
 def test_the_example_of_the_manual_is_accepted():

@@ -12,11 +12,10 @@ from asn_eval.pipeline import Evaluation
 from asn_eval.present.explained_awards import (
     awards_json,
     number_text,
-    objection_json,
     show_award_standing,
-    show_objection,
 )
 from asn_eval.present.measured import measured_json, measured_lines, rows_words, value_words
+from asn_eval.present.objections import objection_json, show_objection
 from asn_eval.present.ranking import OUTCOMES, grade_names, notes, profile_names, unranked_reason
 from asn_eval.present.sentences import number_words, scale_words, unit_words
 from asn_eval.present.tables import Column, Table

@@ -1,16 +1,14 @@
-"""The end of an explanation: every rule of every award, the way to the cut, and where and until when to object."""
+"""The end of an explanation: every rule of every award, and the way to the cut."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import numpy as np
 
 from asn_eval.decide.awards import Proposals, Standing
-from asn_eval.decide.objection import deadline
 from asn_eval.examine.person import Explanation, Reach, ways_to
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.proposals import last_place, reasons_of
-from asn_eval.present.sentences import date_words, number_words
+from asn_eval.present.sentences import number_words
 from asn_eval.present.tables import Column
 from asn_eval.present.terminal import Screen, cells
 from asn_eval.present.wording import Words
@@ -62,40 +60,6 @@ def _ways(evaluation: Evaluation, explained: Explanation, proposals: Proposals, 
         elif value is not None:
             told = {"value": number_words(value, language), "needed": number_words(way.needed, language)}
             yield "  " + say("terminal.explain.way", indicator=title, **told)
-
-
-def show_objection(screen: Screen, evaluation: Evaluation, received: date) -> None:
-    """Print to whom and until when the result can be objected to."""
-    screen.print("")
-    for line in objection_words(evaluation, received, screen.language):
-        screen.print(line)
-
-
-def objection_words(evaluation: Evaluation, received: date, language: str) -> tuple[str, ...]:
-    """Say to whom and until when the result can be objected to, the last day with its weekday as it stands."""
-    say, end = Words(language).say, deadline(evaluation.rulebook, received)
-    kind = "calendar" if end.calendar else "working"
-    last = f"{say(f'decide.weekday.d{end.last.weekday()}')}, {date_words(end.last, language)}"
-    counted = say(f"decide.objection.{kind}", days=end.days, received=date_words(received, language))
-    lines = [say("decide.objection.until", last=last, counted=counted)]
-    if end.last.weekday() >= 5:
-        lines.append(say("decide.objection.weekend"))
-    if end.unlisted:
-        lines.append(say("decide.objection.unlisted", years=", ".join(map(str, end.unlisted))))
-    return tuple(lines)
-
-
-def objection_json(evaluation: Evaluation, received: date, language: str) -> dict[str, object]:
-    """The objection for programs: days, how they are counted, and the last day."""
-    end = deadline(evaluation.rulebook, received)
-    return {
-        "received": received.isoformat(),
-        "last_day": end.last.isoformat(),
-        "days": end.days,
-        "calendar": end.calendar,
-        "years_without_holidays": list(end.unlisted),
-        "words": list(objection_words(evaluation, received, language)),
-    }
 
 
 def awards_json(evaluation: Evaluation, explained: Explanation, language: str) -> dict[str, object]:

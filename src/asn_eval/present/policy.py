@@ -11,6 +11,7 @@ import numpy as np
 from asn_eval.present.careers_policy import careers_table
 from asn_eval.present.developing_policy import developing_table
 from asn_eval.present.form import HEADINGS, percents, profile_names
+from asn_eval.present.objections import objection_rule
 from asn_eval.present.sentences import (
     as_sentence,
     date_words,
@@ -105,6 +106,7 @@ def _settings(rulebook: Rulebook, language: str, name: str) -> Iterator[tuple[st
     breakers = listed((_breaker(b, language, rulebook) for b in rulebook.ranking.tie_breakers), language, "and_last")
     rule = say(f"policy.setting.breakers_{'rule' if breakers else 'none'}", breakers=breakers)
     yield "breakers", rule, "ranking.tie_breakers"
+    yield "objection", objection_rule(rulebook, language), "objection"
     for field, headings in rulebook.headings.items():
         title = HEADINGS.get(field) or rulebook.title_of(field)
         rule = say("policy.setting.headings_rule", headings=quoted(headings, language), field=title)

@@ -55,7 +55,11 @@ class Narrow(Shape):
 
 
 class ObjectionRules(Shape):
-    """How long people may object to their result (PP 30/2019 Pasal 59: 14 days from receipt)."""
+    """How long people may object to their result, where the office departs from the table of law in force."""
 
-    days: Annotated[int, Field(ge=1, le=366)] = Field(14, description="days from receipt")
-    calendar: bool = Field(default=True, description="true: calendar days; false: working days of the calendar")
+    days: Annotated[int, Field(ge=1, le=366)] | None = Field(
+        None, description="days from receipt; default: the law's (asn-eval law pp-30-2019)"
+    )
+    calendar: bool | None = Field(
+        None, description="true: calendar days; false: working days of the calendar; default: the law's"
+    )
