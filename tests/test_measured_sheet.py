@@ -121,7 +121,7 @@ def test_headings_have_units_and_notes_cite_the_law(tmp_path: Path) -> None:
         ),
         (
             "Mutu pelayanan yang setara dengan indeks 25–100 dua desimal (PermenPANRB 14/2017; asn-eval law ikm); dari penilaian pelapor "
-            "skala 1-4, bukan survei sembilan unsur."
+            "skala 1–4, bukan survei sembilan unsur."
         ),
         (
             "Peran dengan penilai tetapi tanpa rata-rata disembunyikan: kurang dari 3 penilai, atau dengannya yang kurang dari 3 penilai "

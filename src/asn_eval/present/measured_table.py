@@ -160,7 +160,7 @@ def _notes(remarks: Remarks, language: str) -> Iterator[str]:
     if remarks.absence:
         yield from _absence_notes(remarks.absence, language)
     if remarks.satisfaction:
-        citation, scale = cited(remarks.satisfaction.citation), remarks.satisfaction.scale
+        citation, scale = cited(remarks.satisfaction.citation), remarks.satisfaction.scale.replace("-", "–")
         yield say("measures.sheet.note_satisfaction", citation=citation, scale=scale)
     if remarks.feedback:
         yield say("measures.sheet.note_feedback", least=remarks.feedback.least)
