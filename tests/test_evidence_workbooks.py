@@ -401,7 +401,7 @@ def test_training_that_is_no_number_is_told(tmp_path: Path) -> None:
     diklat = [*TRAINING[:2], [1, A, "Adnan", "Pelayanan", "6 JP", 2026, ""]]
     assert refused(tmp_path, measured_by("training.jp"), STAFF, {"Diklat": diklat}) == [
         (
-            'berkas2.xlsx:Diklat!E3: "6 JP" bukan angka untuk JP; ketik angkanya, atau "-" bila tidak berlaku [number-text]'
+            'berkas2.xlsx:Diklat!E3: "6 JP" bukan angka untuk JP; ketik angkanya saja, tanpa satuan atau kata [record-number]'
         )
     ]
 

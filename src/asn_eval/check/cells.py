@@ -65,11 +65,20 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and (not value or value.isspace()))
 
 
+def is_percent(value: object) -> bool:
+    """Tell whether a cell shows a percentage, as a format or as text.
+
+    >>> is_percent(Percent(0.2)), is_percent("20 %"), is_percent(0.2)
+    (True, True, False)
+    """
+    return isinstance(value, Percent) or (isinstance(value, str) and value.rstrip().endswith("%"))
+
+
 def typed(value: object) -> str:
     """Write a value as a person sees it in the cell, cut where it is very long; decimals with a comma, as Excel shows them here.
 
-    >>> typed(1.98503152010011e17), typed(90.5), typed(date(2026, 5, 8))
-    ('1.98503152010011E+17', '90,5', '08/05/2026')
+    >>> typed(1.98503152010011e17), typed(90.5), typed(date(2026, 5, 8)), typed(timedelta(minutes=-15))
+    ('1.98503152010011E+17', '90,5', '08/05/2026', '-00:15')
     """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -79,9 +88,19 @@ def typed(value: object) -> str:
         number = f"{_float(value):.15G}"
         return number if "E" in number else number.replace(".", ",")
     if isinstance(value, date):
-        return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+        clock = f" {_clock(value.time())}" if isinstance(value, datetime) and value.time() != time() else ""
+        return f"{value.day:02d}/{value.month:02d}/{value.year:04d}{clock}"
+    if isinstance(value, time):
+        return _clock(value)
+    if isinstance(value, timedelta):
+        minutes = abs(value) // timedelta(minutes=1)
+        return f"{'-' if value < timedelta() else ''}{minutes // 60:02d}:{minutes % 60:02d}"
     text = str(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _clock(value: time) -> str:
+    return f"{value.hour:02d}:{value.minute:02d}" + (f":{value.second:02d}" if value.second else "")
 
 
 def _float(value: float) -> float:

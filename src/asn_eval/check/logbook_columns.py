@@ -1,5 +1,6 @@
 """The columns of one logbook sheet, typed by the kind's fields; and the columns of several sheets put end to end."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,19 +8,22 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
-from asn_eval.check.cells import tidy, typed
+from asn_eval.check.cells import is_percent, tidy, typed
 from asn_eval.check.exact import Exact
 from asn_eval.check.faults import Faults
-from asn_eval.check.moments import clock_of, flag_of, length_of, moments, read_all
+from asn_eval.check.moments import beyond_memory, clock_of, flag_of, length_of, moments, read_all
 from asn_eval.check.numbers import numbers
 from asn_eval.check.records import State
 from asn_eval.check.rows import Table
 from asn_eval.read.sheet import ErrorCell, UncachedFormula
-from asn_eval.rules.evidence import EvidenceField
+from asn_eval.rules.evidence import COUNTS, EvidenceField
 from asn_eval.rules.rulebook import Scale
 
 Integers = npt.NDArray[np.int64]
 NONE = -1
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}$")
+# What people draw in a cell that has nothing to say.
+DASHES = frozenset({"-", "–", "—"})
 # Numbers of records have no scale of their own; this only keeps out what no office can mean.
 _ANY = Scale(min=Decimal(-(10**12)), max=Decimal(10**12))
 
@@ -45,11 +49,12 @@ def read_columns(table: Table, fields: Mapping[str, EvidenceField], faults: Faul
             continue
         values = table.cells(column)
         if field.type == "number":
-            made.numbers[name] = _numbers(table, column, values, faults)
+            made.numbers[name] = _numbers(table, column, values, faults, counted=name in COUNTS)
         elif field.type == "text":
             made.texts[name] = _texts(table, column, values, faults)
         elif field.type == "date":
             made.moments[name], made.timed[name], wrong = moments(values)
+            wrong["record-date"] = beyond_memory(made.moments[name]).tolist()
             _tell(table, column, values, wrong, faults)
         else:
             read = {"clock": clock_of, "minutes": length_of, "flag": flag_of}[field.type]
@@ -68,8 +73,9 @@ def _tell(table: Table, column: int, values: Sequence[object], wrong: Mapping[st
 
 
 def _numbers(
-    table: Table, column: int, values: Sequence[object], faults: Faults
+    table: Table, column: int, values: Sequence[object], faults: Faults, *, counted: bool
 ) -> tuple[Exact, npt.NDArray[np.uint8]]:
+    """Read one column of numbers; ``counted`` tells that it counts days, hours or years, of which there are no percents."""
     read = numbers(values, _ANY, plain=table.layout.sheet.plain)
     heading = table.layout.titles[column - 1]
     if len(read.pointed):
@@ -77,16 +83,41 @@ def _numbers(
         faults.one(
             "number-points", table.place(column=column), {"indicator": heading, "found": found}, len(read.pointed)
         )
-    for fault in read.faults:
-        details = fault.details
+    if counted:
+        shares = [i for i, value in enumerate(values) if is_percent(value)]
+        named = {"indicator": heading}
         faults.cells(
-            fault.code,
+            "record-percent",
             table,
             column,
-            fault.index,
-            lambda i, details=details: {"indicator": heading, **details(i)},  # type: ignore[misc]
+            np.array(shares, np.intp),
+            lambda i: {"found": tidy(typed(values[i])), **named},
         )
+    for fault in read.faults:
+        details = fault.details
+        by_code: dict[str, list[int]] = {}
+        for i in fault.index.tolist():
+            by_code.setdefault(_code_of(fault.code, values[i]), []).append(i)
+        for code, records in by_code.items():
+            faults.cells(
+                code,
+                table,
+                column,
+                np.array(records, np.intp),
+                lambda i, details=details: {  # type: ignore[misc]
+                    "indicator": heading,
+                    "whole": tidy(str(values[i])).replace(".", ""),
+                    **details(i),
+                },
+            )
     return read.values, read.state
+
+
+def _code_of(code: str, value: object) -> str:
+    """Give the code for a number among records: "-" is no way out of a text where it is needed, and most points are thousands."""
+    if code == "number-text":
+        return "record-number"
+    return "record-thousands" if code == "number-ambiguous" and _THOUSANDS.match(tidy(str(value))) else code
 
 
 def _texts(table: Table, column: int, values: Sequence[object], faults: Faults) -> npt.NDArray[np.object_]:
@@ -100,7 +131,8 @@ def _texts(table: Table, column: int, values: Sequence[object], faults: Faults) 
             continue
         key = (type(value), value)
         if key not in known:
-            known[key] = tidy(value if isinstance(value, str) else typed(value))
+            text = tidy(value if isinstance(value, str) else typed(value))
+            known[key] = "" if text in DASHES else text
         texts[record] = known[key]
     _tell(table, column, values, wrong, faults)
     return texts

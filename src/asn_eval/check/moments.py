@@ -11,6 +11,7 @@ import numpy.typing as npt
 from asn_eval.check.cells import tidy
 from asn_eval.check.dates import DAY_ZERO, SERIALS, date_of
 from asn_eval.read.sheet import ErrorCell, UncachedFormula
+from asn_eval.rules.evidence import YEARS
 from asn_eval.rules.vocabulary import NOT_APPLICABLE
 
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])([:.][0-5][0-9](\.[0-9]+)?)?( ?(wib|wita|wit))?$")
@@ -21,6 +22,7 @@ _YES: Final = frozenset(
 )
 _NO: Final = frozenset({"tidak", "t", "no", "n", "false", "salah", "0", "belum", "tidak ada"})
 _EPOCH: Final = datetime(1970, 1, 1)
+_NEW_YEAR, _MONTH = datetime(1899, 12, 31), timedelta(days=59)
 DAY: Final = 24 * 60
 
 # A reader gives a value, None for an empty cell, or the code of what is wrong.
@@ -88,15 +90,21 @@ def clock_of(value: object) -> int | str | None:
 
 
 def length_of(value: object) -> int | str | None:
-    """Read a duration in minutes: a number of minutes, hours and minutes, or a time.
+    """Read a duration in minutes: a number of minutes, hours and minutes, or a time. A day of the calendar is none, nor is less than 0.
 
     >>> length_of(15.0), length_of("01:05"), length_of("20 menit"), length_of(time(0, 30)), length_of("")
     (15, 65, 20, 30, None)
+    >>> length_of(timedelta(minutes=-15)), length_of(datetime(2026, 1, 5, 7, 45)), length_of(datetime(1900, 1, 1, 1, 30))
+    ('minutes-unreadable', 'minutes-unreadable', 1530)
     """
-    if isinstance(value, datetime | time):
+    if isinstance(value, time):
         return value.hour * 60 + value.minute
+    if isinstance(value, datetime):
+        # Spreadsheets store 25:30 as one day and 1:30, which a format without hours beyond a day turns into 1 January 1900.
+        value = value.replace(tzinfo=None) - _NEW_YEAR
+        return value // timedelta(minutes=1) if timedelta() <= value < _MONTH else "minutes-unreadable"
     if isinstance(value, timedelta):
-        return int(value.total_seconds()) // 60
+        return value // timedelta(minutes=1) if value >= timedelta() else "minutes-unreadable"
     if isinstance(value, float | int) and not isinstance(value, bool):
         return int(value) if value == int(value) and 0 <= value < 10**6 else "minutes-unreadable"
     if not isinstance(value, str) or isinstance(value, ErrorCell | UncachedFormula):
@@ -170,3 +178,13 @@ def moments(
         return whole, ~np.isnat(whole), {}
     minutes, wrong = read_all(values, moment_of, np.iinfo(np.int64).min)
     return minutes.view("datetime64[m]"), np.fromiter(map(has_time, values), bool, len(values)), wrong
+
+
+def beyond_memory(moment: npt.NDArray[np.datetime64]) -> npt.NDArray[np.intp]:
+    """Give the moments of years no office has records of: slips of the keyboard, that would silently not count.
+
+    >>> beyond_memory(np.array(["2026-01-05", "1026-01-05", "2206-01-05", "NaT"], "datetime64[m]")).tolist()
+    [1, 2]
+    """
+    year = moment.astype("datetime64[Y]").astype(np.int64) + 1970
+    return np.flatnonzero(~np.isnat(moment) & ((year < YEARS[0]) | (year > YEARS[1])))

@@ -168,6 +168,12 @@ KINDS: Mapping[str, EvidenceKind] = {
 # Every column of every kind, for headings people give by hand.
 RECORD_FIELDS = frozenset(name for kind in KINDS.values() for name in kind.fields)
 
+# Numbers that count days, hours or years: a percentage of them is a slip.
+COUNTS = frozenset({"hari_kerja", "hadir", "alpa", "sah", "cuti", "dinas", "sakit", "izin", "jp", "tahun"})
+
+# Years outside these are slips of the keyboard.
+YEARS = (1950, 2100)
+
 # Sheets of these kinds hold one row a person, and may be the roster as well.
 ONE_ROW = frozenset({"attendance-recap", "ekinerja"})
 
