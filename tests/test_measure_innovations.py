@@ -10,7 +10,7 @@ from logbooks import logbook, setting, told, values_of
 IN = "2026-06-01"
 
 
-def made(rules="", people=None, count=1, **fields):
+def made(rules="", people=None, count=1, day=None, **fields):
     rows = len(next(values for values in fields.values() if values is not None))
     given = {
         "judul": [f"Inovasi {n}" for n in range(rows)],
@@ -22,7 +22,7 @@ def made(rules="", people=None, count=1, **fields):
         **fields,
     }
     book = logbook("innovations", people or [0] * rows, **{k: v for k, v in given.items() if v is not None})
-    return points({"innovations": book}, setting(rules, count))
+    return points({"innovations": book}, setting(rules, count, day=day))
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,7 @@ def test_who_has_none_has_no_value_rather_than_zero():
 
 
 EMPTY = "kosong; isi selnya, atau hapus barisnya bila catatan ini memang tidak ada [record-empty]"
-COLUMN = (
-    "tambahkan kolomnya, atau atur records di buku aturan sehingga kolom ini tidak menentukan nilai [record-column]"
-)
+COLUMN = "tambahkan kolomnya, atau atur records di buku aturan sehingga kolom ini tidak menentukan nilai [record-column-spared]"
 
 
 @pytest.mark.parametrize(
@@ -133,10 +131,22 @@ def test_what_cannot_be_known_is_told_and_never_a_zero(fields, says):
     assert values_of(one) == [None]
 
 
-def test_nothing_is_told_of_innovations_outside_the_period():
+OUTSIDE = (
+    "1 catatan di luar periode, atau setelah hari penilaian, tidak dihitung, mulai dari yang ini; "
+    "tidak perlu tindakan, atau perbaiki tanggalnya atau period di buku aturan [records-outside]"
+)
+
+
+def test_innovations_outside_the_period_are_counted_and_nothing_else_is_told_of_them():
     one = made(tingkat=["RT"], peran=[None], diterapkan=[None], terverifikasi=[None], tanggal=["2025-06-01"])
-    assert told(one) == []
-    assert told(made(peran=None, judul=["A"], tanggal=["2025-06-01"])) == []
+    assert told(one) == [f"catatan.xlsx:S0!G2: {OUTSIDE}"]
+    assert told(made(peran=None, judul=["A"], tanggal=["2025-06-01"])) == [f"catatan.xlsx:S0!F2: {OUTSIDE}"]
+
+
+def test_what_happens_after_the_day_of_evaluation_has_not_happened():
+    one = made(day="2026-06-01", tingkat=["unit", "nasional"], tanggal=["2026-06-01 15:00", "2026-06-02"])
+    assert values_of(one) == [20]
+    assert told(one) == [f"catatan.xlsx:S0!G3: {OUTSIDE}"]
 
 
 def test_columns_that_change_nothing_are_not_needed():
@@ -159,7 +169,7 @@ def test_an_innovation_listed_twice_is_told():
     shared = made("", [0, 1], 2, judul=["Loket Daring"] * 2)
     assert (told(shared), values_of(shared)) == ([], [20, 20])
     years = made(judul=["Loket Daring"] * 2, tanggal=["2025-01-01", IN])
-    assert (told(years), values_of(years)) == ([], [20])
+    assert (told(years), values_of(years)) == ([f"catatan.xlsx:S0!G2: {OUTSIDE}"], [20])
 
 
 def test_a_record_checking_has_told_already_is_not_told_again():

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from asn_eval.check.logbook import Logbook
+from asn_eval.measure.calendar import last_day
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
 from asn_eval.measure.rational import Objects, Ratios, exact, sums
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
@@ -17,15 +18,17 @@ from asn_eval.rules.statutes import letters
 
 KIND: Final = "innovations"
 _YES, _UNANSWERED = 1, -1
+# A column the rulebook can do without.
+SPARED: Final = "record-column-spared"
 
 
 def points(logbooks: Logbooks, setting: Setting) -> Made:
-    """Measure points of innovations dated in the period, both its days included; one value a person, never above the cap.
+    """Measure points of innovations dated in the period, up to its end or the day of evaluation; one value a person, up to the cap.
 
     One innovation earns its level's points × the role's percent, × ``not_adopted`` percent while not adopted, × ``unverified`` percent
-    while not verified (``records.innovations``). Innovations without a date do not count and are counted in one finding. People
-    without an innovation in the period have no value; ``missing: zero`` makes it 0. A column the sheet lacks, or an empty cell, is
-    an error only where the rulebook lets it change the points.
+    while not verified (``records.innovations``). Innovations without a date, and those outside the period, do not count; each are
+    counted in a finding. People without an innovation in the period have no value; ``missing: zero`` makes it 0. A column the sheet
+    lacks, or an empty cell, is an error only where the rulebook lets it change the points.
     """
     logbook, people = logbooks.get(KIND), len(setting.people)
     if logbook is None:
@@ -42,11 +45,14 @@ def points(logbooks: Logbooks, setting: Setting) -> Made:
 
 
 def _within(logbook: Logbook, setting: Setting, telling: Telling) -> Mask:
-    """Tell which records are dated in the period, and how many have no date."""
+    """Tell which records are dated in the period, how many have no date, and how many another."""
     moments = logbook.moments.get("tanggal", np.full(len(logbook), np.datetime64("NaT", "m")))
     telling.count("innovations-undated", np.isnat(moments) & ~logbook.invalid, "tanggal")
-    first, after = np.datetime64(setting.start, "m"), np.datetime64(setting.end, "D") + 1
-    return (moments >= first) & (moments < after) & ~logbook.invalid
+    first, after = np.datetime64(setting.start, "m"), np.datetime64(last_day(setting), "D") + 1
+    sound = ~np.isnat(moments) & ~logbook.invalid
+    within: Mask = sound & (moments >= first) & (moments < after)
+    telling.count("records-outside", sound & ~within, "tanggal")
+    return within
 
 
 def _earned(logbook: Logbook, within: Mask, setting: Setting, telling: Telling) -> Ratios:
@@ -76,7 +82,7 @@ def _factor(logbook: Logbook, field: str, table: Mapping[str, Decimal], within: 
     """Give points by level or percent by role; where every role earns all points the column is not needed."""
     if field == "peran" and all(percent == 100 for percent in table.values()):
         return _same(len(logbook), Decimal(100))
-    telling.empty((column_of(logbook, field) == "") & within & ~telling.lacks(field, within), field)
+    telling.empty((column_of(logbook, field) == "") & within & ~telling.lacks(field, within, SPARED), field)
     names = tuple(table)
     word = telling.words(field, {letters(name): n for n, name in enumerate(names)}, names, within)
     return _chosen([*table.values(), Decimal(0)], word)
@@ -87,7 +93,7 @@ def _flag(logbook: Logbook, field: str, otherwise: Decimal, within: Mask, tellin
     if otherwise == 100:
         return _same(len(logbook), Decimal(100))
     answer = logbook.flags.get(field, np.full(len(logbook), _UNANSWERED, np.int8))
-    telling.empty((answer == _UNANSWERED) & within & ~telling.lacks(field, within), field)
+    telling.empty((answer == _UNANSWERED) & within & ~telling.lacks(field, within, SPARED), field)
     return _chosen([Decimal(100), otherwise], np.where(answer == _YES, 0, 1).astype(np.int64))
 
 

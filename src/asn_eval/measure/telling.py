@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from asn_eval.check.cells import typed
 from asn_eval.check.faults import LIMIT, MORE
 from asn_eval.check.logbook import Logbook
 from asn_eval.findings import Finding, Place, catalogue
@@ -36,8 +37,14 @@ class Telling:
         return self.setting.place(source, int(self.logbook.row[record]), column)
 
     def number(self, record: int, field: str) -> str:
-        """Write the number a record has in a field, as messages show numbers."""
-        return written(self.logbook.numbers[field].values.value(record))
+        """Write the number a record has in a field, as its cell shows it: decimals with a comma."""
+        return written(self.logbook.numbers[field].values.value(record)).replace(".", ",")
+
+    def day(self, record: int, field: str) -> str:
+        """Write the moment a record has in a field, as its cell shows it: with the time of day where it has one."""
+        moment = self.logbook.moments[field][record].item()
+        timed = field in self.logbook.timed and bool(self.logbook.timed[field][record])
+        return typed(moment if timed else moment.date())
 
     def cells(self, code: str, found: Index | Mask, field: str, details: Details | None = None) -> None:
         """Add one finding for each record; one shared by several people is told once, and beyond the limit they are counted."""
@@ -74,14 +81,14 @@ class Telling:
         """Tell the records that lack a field they need."""
         self.cells("record-empty", found, field, lambda _: {"field": heading(self.logbook.kind, field)})
 
-    def lacks(self, field: str, within: Mask) -> Mask:
+    def lacks(self, field: str, within: Mask, code: str = "record-column") -> Mask:
         """Tell the sheets that hold records of ``within`` and have no column a measure needs; gives the records in them."""
         without = [
             s for s in np.unique(self.logbook.source[within]).tolist() if field not in self.logbook.columns.get(s, {})
         ]
         for source in without:
-            values = {"field": heading(self.logbook.kind, field)}
-            self.whole("record-column", self.setting.place(source, 0, 0), values)
+            values = {"field": heading(self.logbook.kind, field), "target": field}
+            self.whole(code, self.setting.place(source, 0, 0), values)
         lacking = np.isin(self.logbook.source, np.array(without, np.int16))
         self.wrong |= lacking
         return lacking
