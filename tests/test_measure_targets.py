@@ -178,7 +178,7 @@ def test_nobody_without_records_has_a_value():
             {"target": ["-2.5"], "realisasi": ["5"]},
             [
                 (
-                    "catatan.xlsx:S0!B2: target -2.5 tidak dapat menjadi pembagi; isi target yang lebih dari 0, "
+                    "catatan.xlsx:S0!B2: target -2,5 tidak dapat menjadi pembagi; isi target yang lebih dari 0, "
                     "atau isi kondisi awal (Baseline) di baris ini [targets-zero]"
                 )
             ],
@@ -282,7 +282,9 @@ def test_columns_agree_with_one_step_after_the_other_in_any_order(rows, lower, r
     def measured(rows):
         person, *columns = (list(c) for c in zip(*rows, strict=True))
         names = ("hasil_kerja", "kategori", "arah", "target", "realisasi")
-        return values_of(reached(rules, person, 3, **dict(zip(names, columns, strict=True))))
+        apart = [f"Indikator {number}" for number in range(len(rows))]
+        given = dict(zip(names, columns, strict=True))
+        return values_of(reached(rules, person, 3, indikator_kinerja=apart, **given))
 
     expected = [reference([row for row in rows if row[0] == person], lower) for person in range(3)]
     assert measured(rows) == expected

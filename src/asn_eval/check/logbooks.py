@@ -20,6 +20,7 @@ from asn_eval.check.logbook_headings import alike, own_columns, tell_slips
 from asn_eval.check.months import Month, months_of
 from asn_eval.check.roster import Roster
 from asn_eval.check.rows import Table, table_of
+from asn_eval.check.target_percents import tell_mixed_percents
 from asn_eval.findings import Place
 from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
 from asn_eval.rules.awarding import IMPROVEMENT
@@ -166,6 +167,8 @@ def read_logbooks(
 
 def _part(table: Table, people: Mapping[str, int], faults: Faults) -> _Part:
     columns = read_columns(table, KINDS[table.layout.kind].fields, faults)
+    if table.layout.kind == "targets":
+        tell_mixed_percents(table, faults)
     record: list[int] = []
     person: list[int] = []
     shared: list[int] = []

@@ -20,6 +20,7 @@ from asn_eval.measure.rational import Objects, Ratios, divided, exact, in_propor
 from asn_eval.measure.telling import NO_WORD, Index, Mask, Telling, column_of
 from asn_eval.rules.matching import plain
 from asn_eval.rules.measuring import TargetRules
+from asn_eval.rules.near import nearest
 from asn_eval.rules.statutes import letters
 
 KIND: Final = "targets"
@@ -50,6 +51,10 @@ _DIRECTIONS: Mapping[str, int] = MappingProxyType(
 )
 
 
+# Aspects of which more is better.
+_USUAL = ("kuantitas", "kualitas")
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """The numbers of all rows over one denominator, so that quotients need none: target, result, baseline (0 without one)."""
@@ -71,13 +76,15 @@ def achievement(logbooks: Logbooks, setting: Setting) -> Made:
     tasks is measured by the main ones alone – and by the additional ones alone without main ones, where these have a share. A row
     without a category is a main task; a row without a text is a result of its own.
 
-    A person with a row that cannot be measured has no value: the mean of the rest would be another measure.
+    A row that repeats another of its sheet word for word and number for number is told: it would weigh twice. A person with a row
+    that cannot be measured has no value: the mean of the rest would be another measure.
     """
     logbook, people = logbooks.get(KIND), len(setting.people)
     if logbook is None:
         return nothing(KIND, people)
     rules, telling = setting.rulebook.records.targets, Telling(logbook, setting)
     rows = _rows(logbook)
+    _tell_twice(logbook, rows, telling)
     category = np.maximum(telling.words("kategori", _CATEGORIES, ("utama", "tambahan")), MAIN)
     lower = _lower(logbook, rules, telling)
     _tell(logbook, rows, telling)
@@ -109,8 +116,26 @@ def _lower(logbook: Logbook, rules: TargetRules, telling: Telling) -> Mask:
     fewer = {letters(aspect) for aspect in rules.lower_aspects}
     aspects = column_of(logbook, "aspek").tolist()
     by_aspect = {text: letters(text) in fewer for text in set(aspects)}
+    # A slip in the word for time or cost would turn less into worse.
+    slips = {t: word for t in by_aspect if (word := nearest(t, (*_USUAL, *rules.lower_aspects))) in rules.lower_aspects}
+    slipped = np.array([not by_aspect[text] and text in slips for text in aspects], bool)
+    telling.unknown("aspek", slipped & (direction == NO_WORD) & ~logbook.invalid, rules.lower_aspects)
     falling = np.array([by_aspect[text] for text in aspects], bool)
     return np.where(direction == NO_WORD, falling, direction == LOWER)
+
+
+def _tell_twice(logbook: Logbook, rows: _Rows, telling: Telling) -> None:
+    """Tell rows that say the same as one above them on their sheet: words and numbers."""
+    words = ("hasil_kerja", "indikator_kinerja", "aspek", "kategori", "arah")
+    texts = [column_of(logbook, field).tolist() for field in words]
+    numbers = (rows.target.tolist(), rows.result.tolist(), rows.baseline.tolist(), rows.based.tolist())
+    number: dict[tuple[object, ...], int] = {}
+    said = list(zip(logbook.person.tolist(), logbook.source.tolist(), *texts, *numbers, strict=True))
+    key = np.array([number.setdefault(one, len(number)) for one in said], np.int64)
+    told = rows.given & ~logbook.invalid & (column_of(logbook, "hasil_kerja") != "")
+    telling.doubled(
+        "targets-doubled", np.where(told, key, NO_WORD), "hasil_kerja", lambda i: {"found": str(texts[0][i])}
+    )
 
 
 def _tell(logbook: Logbook, rows: _Rows, telling: Telling) -> None:
