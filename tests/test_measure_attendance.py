@@ -108,13 +108,13 @@ def test_a_day_without_a_record_is_absent_only_where_the_sheet_has_it_for_others
     assert told(result) == [
         (
             "catatan.xlsx:S0!5: Contoh 1 tidak punya catatan untuk 1 hari kerja yang tercatat bagi pegawai lain di lembar ini, mulai "
-            "2026-01-06; dihitung tidak hadir; lengkapi harinya bila ia cuti, dinas atau hadir; isi kolom mulai atau selesai bila ia "
+            "06/01/2026; dihitung tidak hadir; lengkapi harinya bila ia cuti, dinas atau hadir; isi kolom mulai atau selesai bila ia "
             "belum atau tidak lagi bertugas [attendance-gap]"
         )
     ]
     assert told(result, "en") == [
         (
-            "catatan.xlsx:S0!5: Contoh 1 has no record for 1 working days that this sheet has for others, beginning 2026-01-06; they "
+            "catatan.xlsx:S0!5: Contoh 1 has no record for 1 working days that this sheet has for others, beginning 06/01/2026; they "
             "count as absent; add the days if there was leave, travel or attendance; fill in mulai or selesai if the person was not in "
             "office [attendance-gap]"
         )
@@ -247,7 +247,7 @@ def test_a_missing_scan_is_not_zero_minutes():
 
 @pytest.mark.parametrize(("late", "days"), [(449, 0), (450, 1), (899, 1), (900, 2)])
 def test_late_and_early_minutes_together_make_absent_days_only_where_the_office_says_so(late, days):
-    books = daily(days=WEEK[:2], terlambat=[late - 100, 0], pulang_cepat=[0, 100])
+    books = daily(days=WEEK[:2], terlambat=[349, late - 449], pulang_cepat=[0, 100])
     assert values("absent_days", books, "records: {attendance: {minutes_per_absence_day: 450}}") == [days]
     assert values("absent_days", books) == [0]
 
@@ -256,6 +256,12 @@ def test_minutes_make_absent_days_beside_half_days_of_a_recap():
     books = recap(hari_kerja=[20], hadir=["19.5"], alpa=["0.5"], terlambat=[400], pulang_cepat=[50])
     text = "records: {attendance: {minutes_per_absence_day: 450}}"
     assert values("absent_days", books, text) == [Fraction(3, 2)]
+
+
+def test_minutes_up_to_the_length_of_the_day_and_those_of_days_off_are_let_alone():
+    whole = daily(days=WEEK[:1], jam_masuk=["07:30"], jam_pulang=["11:30"], pulang_cepat=[240])
+    assert values("early_minutes", whole) == [240]
+    assert values("late_minutes", daily(days=[WEEK[0], "2026-01-10"], terlambat=[0, "23:45"])) == [0]
 
 
 # Permentan 68/2012: from 1 minute 0.5 %, from 31 1 %, from 61 1.5 %, from 91 or without a scan 2 %; an absent day 4 %.
@@ -445,34 +451,68 @@ BROKEN = [
     (
         daily(days=WEEK[:1], scan_masuk=["16:00"], scan_pulang=["07:30"]),
         (
-            "catatan.xlsx:S0!D2: scan pulang lebih awal daripada scan masuk; perbaiki jamnya; untuk dinas malam isi Jam Masuk dan Jam "
-            "Pulang giliran itu [attendance-order]"
+            "catatan.xlsx:S0!D2: scan pulang 07:30 lebih awal daripada scan masuk 16:00; perbaiki jamnya; untuk dinas malam isi Jam "
+            "Masuk dan Jam Pulang giliran itu [attendance-order]"
         ),
         (
-            "catatan.xlsx:S0!D2: the scan out is earlier than the scan in; correct the times; for a night shift fill in Jam Masuk and Jam "
-            "Pulang of the shift [attendance-order]"
+            "catatan.xlsx:S0!D2: the scan out 07:30 is earlier than the scan in 16:00; correct the times; for a night shift fill in Jam "
+            "Masuk and Jam Pulang of the shift [attendance-order]"
         ),
     ),
     (
         daily(days=WEEK[:1], absent=[True]),
         (
-            "catatan.xlsx:S0!C2: hari ini tercatat tidak hadir, tetapi ada jam scan; perbaiki keterangannya, atau hapus jam yang salah "
-            "[attendance-contradiction]"
+            "catatan.xlsx:S0!C2: menurut Absent hari ini tidak hadir, tetapi ada scan 07:30 – 16:00; perbaiki keterangannya, atau hapus "
+            "jam yang salah [attendance-contradiction]"
         ),
         (
-            "catatan.xlsx:S0!C2: this day is marked absent, but there are scans; correct the mark, or delete the wrong time "
-            "[attendance-contradiction]"
+            "catatan.xlsx:S0!C2: Absent marks this day as absent, but there are scans: 07:30 – 16:00; correct the mark, or delete the "
+            "wrong time [attendance-contradiction]"
         ),
     ),
     (
         daily(days=WEEK[:1], scan_pulang=[None], pengecualian=["TK"]),
         (
-            "catatan.xlsx:S0!C2: hari ini tercatat tidak hadir, tetapi ada jam scan; perbaiki keterangannya, atau hapus jam yang salah "
-            "[attendance-contradiction]"
+            'catatan.xlsx:S0!C2: menurut Pengecualian "TK" hari ini tidak hadir, tetapi ada scan 07:30; perbaiki keterangannya, atau '
+            "hapus jam yang salah [attendance-contradiction]"
         ),
         (
-            "catatan.xlsx:S0!C2: this day is marked absent, but there are scans; correct the mark, or delete the wrong time "
-            "[attendance-contradiction]"
+            'catatan.xlsx:S0!C2: Pengecualian "TK" marks this day as absent, but there are scans: 07:30; correct the mark, or delete '
+            "the wrong time [attendance-contradiction]"
+        ),
+    ),
+    (
+        daily(days=WEEK[:1], scan_masuk=[None], pengecualian=["Cutti"]),
+        (
+            'catatan.xlsx:S0!E2: keterangan "Cutti" pada hari tanpa scan tidak dikenal; maksud Anda "cuti"? bila bukan, tulis artinya '
+            "di records.attendance.excused (cuti, dinas, sakit, hadir, alpa) [attendance-word-near]"
+        ),
+        (
+            'catatan.xlsx:S0!E2: the remark "Cutti" on a day without scans is not known; did you mean "cuti"? if not, write what it '
+            "stands for under records.attendance.excused (cuti, dinas, sakit, hadir, alpa) [attendance-word-near]"
+        ),
+    ),
+    (
+        # 15 minutes before the hour, subtracted the wrong way round and shown as a time of day.
+        daily(days=WEEK[:1], terlambat=["23:45"]),
+        (
+            "catatan.xlsx:S0!E2: Terlambat 1425 menit, padahal hari kerja ini 510 menit; perbaiki menitnya; jam:menit yang minus "
+            "tampil sebagai ##### dan terbaca hampir sehari penuh [attendance-minutes]"
+        ),
+        (
+            "catatan.xlsx:S0!E2: Terlambat is 1425 minutes, but this working day has 510; correct the minutes; hours:minutes below "
+            "zero show as ##### and read as nearly a whole day [attendance-minutes]"
+        ),
+    ),
+    (
+        daily(days=WEEK[:1], jam_masuk=["07:30"], jam_pulang=["11:30"], pulang_cepat=[241]),
+        (
+            "catatan.xlsx:S0!G2: Plg. Cepat 241 menit, padahal hari kerja ini 240 menit; perbaiki menitnya; jam:menit yang minus "
+            "tampil sebagai ##### dan terbaca hampir sehari penuh [attendance-minutes]"
+        ),
+        (
+            "catatan.xlsx:S0!G2: Plg. Cepat is 241 minutes, but this working day has 240; correct the minutes; hours:minutes below "
+            "zero show as ##### and read as nearly a whole day [attendance-minutes]"
         ),
     ),
     (

@@ -12,10 +12,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from asn_eval.check.cells import typed
 from asn_eval.check.logbook import Logbook
 from asn_eval.measure.calendar import DAY, WorkingCalendar, last_day
 from asn_eval.measure.made import Setting
-from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
+from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of, heading
 from asn_eval.rules.statutes import letters
 
 KIND: Final = "attendance"
@@ -43,6 +44,10 @@ _WORDS: Final[Mapping[DayState, str]] = {
         "libur|hari libur|libur nasional"
     ),
 }
+
+
+# Words long enough to be recognised when misspelt.
+_NAMED: Final = tuple(word for words in _WORDS.values() for word in words.split("|") if len(word) > 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +158,28 @@ def _states(logbook: Logbook, meaning: Integers, counted: Mask, telling: Telling
     absent = counted & (state == DayState.ABSENT)
     words = column_of(logbook, "pengecualian")
     # A word that might excuse must not be guessed; beside scans it changes nothing.
-    telling.cells(
-        "attendance-word", absent & (meaning == NO_WORD) & ~both, "pengecualian", lambda i: {"found": str(words[i])}
-    )
+    strange = absent & (meaning == NO_WORD) & ~both
+    strange = telling.misspelt("pengecualian", strange, _NAMED, "attendance-word-near")
+    telling.cells("attendance-word", strange, "pengecualian", lambda i: {"found": str(words[i])})
     torn = absent & np.where(worded, scanned, both)
-    telling.cells("attendance-contradiction", torn, "scan_masuk")
+    telling.cells(
+        "attendance-contradiction",
+        torn,
+        "scan_masuk",
+        lambda i: {
+            "field": f'{heading(KIND, "pengecualian")} "{words[i]}"' if worded[i] else heading(KIND, "absent"),
+            "scans": " – ".join(_clock(logbook, scan, i) for scan in _SCANS if clock(logbook, scan)[i] >= 0),
+        },
+    )
     return state
+
+
+_SCANS: Final = ("scan_masuk", "scan_pulang")
+
+
+def _clock(logbook: Logbook, field: str, record: int) -> str:
+    """Write a time of day as messages show it."""
+    return "{:02d}:{:02d}".format(*divmod(int(clock(logbook, field)[record]), 60))
 
 
 def _minutes(
@@ -175,8 +196,24 @@ def _minutes(
     for scan in (scan_in, scan_out):
         scan[night & (scan >= 0) & (scan < noon)] += DAY
     ends = np.where(night, ends + DAY, ends)
-    telling.cells("attendance-order", counted & (scan_in >= 0) & (scan_out >= 0) & (scan_out < scan_in), "scan_pulang")
+    telling.cells(
+        "attendance-order",
+        counted & (scan_in >= 0) & (scan_out >= 0) & (scan_out < scan_in),
+        "scan_pulang",
+        lambda i: {"came": _clock(logbook, "scan_masuk", i), "left": _clock(logbook, "scan_pulang", i)},
+    )
     late, early = clock(logbook, "terlambat"), clock(logbook, "pulang_cepat")
+    for field, minutes in (("terlambat", late), ("pulang_cepat", early)):
+        telling.cells(
+            "attendance-minutes",
+            counted & (minutes > ends - begins),
+            field,
+            lambda i, field=field, minutes=minutes: {  # type: ignore[misc]
+                "field": heading(KIND, field),
+                "found": str(minutes[i]),
+                "length": str(ends[i] - begins[i]),
+            },
+        )
     from_in = np.where(scan_in >= 0, np.maximum(scan_in - begins, 0), -1)
     from_out = np.where(scan_out >= 0, np.maximum(ends - scan_out, 0), -1)
     return (
@@ -205,7 +242,7 @@ def _fill_gaps(made: Daily, local: Integers, column: Integers, index: npt.NDArra
     def details(record: int) -> Mapping[str, str]:
         k = row_of[record]
         name = str(setting.people.texts["nama"][made.people[k]])
-        return {"name": name, "count": str(count[k]), "day": str(made.days[day[k]])}
+        return {"name": name, "count": str(count[k]), "day": typed(made.days[day[k]].item())}
 
     made.telling.cells("attendance-gap", first[told].astype(np.intp), "", details)
 

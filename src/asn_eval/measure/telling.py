@@ -112,19 +112,22 @@ class Telling:
     def unknown(self, field: str, found: Mask, listed: Collection[str]) -> None:
         """Tell words nobody knows: with the nearest known one where there is one, else with all of them."""
         texts, title = column_of(self.logbook, field), heading(self.logbook.kind, field)
-        # Comparing spellings is slow; a column with more different strange words than this is not a matter of slips.
-        near = {word: nearest(word, listed) for word in list(dict.fromkeys(texts[found].tolist()))[:100]}
-        has = np.array([bool(near.get(word)) for word in texts.tolist()], bool) if near else found
-        self.cells(
-            "record-word", found & has, field, lambda i: {"found": texts[i], "field": title, "near": near[texts[i]]}
-        )
         allowed = ", ".join(listed)
         self.cells(
             "record-word-listed",
-            found & ~has,
+            self.misspelt(field, found, listed),
             field,
             lambda i: {"found": texts[i], "field": title, "allowed": allowed},
         )
+
+    def misspelt(self, field: str, found: Mask, listed: Collection[str], code: str = "record-word") -> Mask:
+        """Tell those of the words found that are near a known one, and give the rest."""
+        texts, title = column_of(self.logbook, field), heading(self.logbook.kind, field)
+        # Comparing spellings is slow; a column with more different strange words than this is not a matter of slips.
+        near = {word: nearest(word, listed) for word in list(dict.fromkeys(texts[found].tolist()))[:100]}
+        has = np.array([bool(near.get(word)) for word in texts.tolist()], bool) if near else found
+        self.cells(code, found & has, field, lambda i: {"found": texts[i], "field": title, "near": near[texts[i]]})
+        return found & ~has
 
     def doubled(self, code: str, key: npt.NDArray[np.int64], field: str, details: Details) -> None:
         """Tell the records whose key another record has already, naming the first; a key below 0 is nobody's."""
