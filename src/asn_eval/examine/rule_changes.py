@@ -110,7 +110,7 @@ def _indicator(
         yield RuleChange("has_parts", key, bool(before.parts), bool(after.parts), "indicator")
     for field, far in _OF_INDICATORS.items():
         one, other = getattr(before, field), getattr(after, field)
-        if one != other:
+        if one != other and not (field == "scale" and _uncited(before.scale) == _uncited(after.scale)):
             mild = field == "missing" and "zero" not in {one, other}
             yield RuleChange(field, key, one, other, "who" if mild else far)
     for field in sorted(Indicator.model_fields.keys() - _OF_INDICATORS.keys() - NO_RULE - {"weight", "parts"}):
@@ -198,13 +198,18 @@ def making(rulebook: Rulebook, leaf: str, *, value_only: bool = False) -> Making
     The bounds of a scale do not change what 36 hours are, so a measure stays comparable where its score is not.
     """
     indicator = rulebook.leaves()[leaf]
-    scale: object = (indicator.scale.unit, better(indicator.scale)) if value_only else indicator.scale
+    scale: object = (indicator.scale.unit, better(indicator.scale)) if value_only else _uncited(indicator.scale)
     chosen: tuple[object, ...] = ()
     if indicator.measure:
         kind = SOURCES[indicator.measure][0].partition("-")[0]
         calendar = rulebook.calendar
         chosen = (getattr(rulebook.records, kind, None), *((calendar.week, calendar.hours) if calendar else ()))
     return (scale, indicator.measure, indicator.combine, indicator.missing == "zero", *chosen)
+
+
+def _uncited(scale: Scale) -> Scale:
+    # On whose word a scale stands changes no score.
+    return scale.model_copy(update={"why": None})
 
 
 def better(scale: Scale) -> int:

@@ -94,11 +94,16 @@ def unit_words(indicator: Indicator, language: str = "id") -> str:
 def scale_words(indicator: Indicator, language: str) -> str:
     """Say which values an indicator takes, which end is better and, unless a value counts as it stands, what the ends score.
 
-    Of a scale that is not a straight line every point, step or word is named with its score.
+    Of a scale that is not a straight line every point, step or word is named with its score; a scale that cites its rule says so last.
 
     >>> scale_words(Indicator(weight=100, scale={"unit": "jam", "points": [[0, 100], [24, 80], [72, 0]]}), "id")
     '0 jam berskor 100; 24 jam berskor 80; 72 jam berskor 0; di antaranya segaris lurus, di luarnya tetap'
     """
+    rule, why = _scale_rule(indicator, language), indicator.scale.why
+    return Words(language).say("decide.reason.cited", rule=rule, why=why) if why else rule
+
+
+def _scale_rule(indicator: Indicator, language: str) -> str:
     say, scale, unit = Words(language).say, indicator.scale, unit_words(indicator, language)
 
     def scores(key: str, pairs: Iterable[tuple[str, Decimal]]) -> str:

@@ -15,6 +15,8 @@ from asn_eval.findings import Finding, Place, errors, in_order
 from asn_eval.rules.agreement import disagreements
 from asn_eval.rules.faults import MOST, judged
 from asn_eval.rules.named_law import put_grades
+from asn_eval.rules.named_points import put_points
+from asn_eval.rules.named_requirements import put_requirements
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.scalar import Trap, plain_scalar, quoted_scalar
 from asn_eval.rules.syntax import broken, unreadable
@@ -107,7 +109,8 @@ def _read(text: str, name: str) -> tuple[Rulebook | None, list[Finding]]:
         return None, reader.findings
     if len(reader.findings) > MOST:
         return None, reader.findings
-    put_grades(root, reader.tell)
+    for put in (put_grades, put_points, put_requirements):
+        put(root, reader.tell)
     rulebook, damaged = judged(root, reader.tell)
     for path, code, values, rests_on in disagreements(rulebook) if rulebook else ():
         if not any(touch(_written(root, part), hurt) for part in rests_on or (path,) for hurt in damaged):

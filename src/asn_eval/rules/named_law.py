@@ -12,14 +12,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from asn_eval.rules.appraising import AXES, MATRIX
+from asn_eval.rules.naming import PREFIX, as_nodes, cited, law_named, period_end
 from asn_eval.rules.near import nearest
-from asn_eval.rules.tree import KeyPath, Node, Scalar
+from asn_eval.rules.tree import Node
 
 if TYPE_CHECKING:
     from asn_eval.rules.dated import History, Row
     from asn_eval.rules.faults import Tell
 
-PREFIX: Final = "law/"
 # The roster column that answers what a band of law asks besides the score, and the answers that meet it.
 CONDITION_COLUMN: Final = "Ide Baru"
 CONDITION_ANSWERS: Final = ("Ya", "Ada")
@@ -41,8 +41,7 @@ def put_grades(root: Node, tell: "Tell") -> None:
     """
     whole = root.value if isinstance(root.value, dict) else {}
     node, ratings = whole.get("grades"), whole.get("ratings")
-    law = node.value if node is not None and node.sound else None
-    name = law.removeprefix(PREFIX) if isinstance(law, str) and law.startswith(PREFIX) else ""
+    name = law_named(node)
     if ratings is not None and ratings.value is not None and name != MATRIX and (node is None or node.sound):
         tell("ratings-grades", ratings.line, ratings.path, known=PREFIX + MATRIX)
     if node is None or not name:
@@ -54,7 +53,7 @@ def put_grades(root: Node, tell: "Tell") -> None:
     if bands is None:
         node.sound = False
         return
-    node.value = [_mapping(band, (*node.path, n), node.line) for n, band in enumerate(bands)]
+    node.value = [as_nodes(band, (*node.path, n), node.line) for n, band in enumerate(bands)]
 
 
 def _put_matrix(root: Node, node: Node, ratings: Node | None, tell: "Tell") -> None:
@@ -82,7 +81,7 @@ def _in_force(root: Node, node: Node, name: str, tell: "Tell") -> date | None:
     """Give the last day of the period if the table holds on it; otherwise tell why there is none, or that it does not."""
     from asn_eval.rules.dated import history
 
-    day, law = _end(root), history(name)
+    day, law = period_end(root), history(name)
     if day is None:
         tell("grades-law-day", node.line, node.path, found=name)
     elif law.on(day) is None or not (name == MATRIX or _rows(law, day)):
@@ -91,12 +90,6 @@ def _in_force(root: Node, node: Node, name: str, tell: "Tell") -> date | None:
     else:
         return day
     return None
-
-
-def _end(root: Node) -> date | None:
-    period = root.value.get("period") if isinstance(root.value, dict) else None
-    end = period.value.get("end") if period is not None and isinstance(period.value, dict) else None
-    return end.value if end is not None and isinstance(end.value, date) else None
 
 
 def _rows(law: "History", day: date | None = None) -> "tuple[Row, ...]":
@@ -108,7 +101,7 @@ def _rows(law: "History", day: date | None = None) -> "tuple[Row, ...]":
 
 def _band(row: "Row") -> dict[str, object]:
     least = row.number("at_least")
-    why = " ".join(filter(None, (row.citation.regulation, row.citation.article)))
+    why = cited(row.citation)
     band: dict[str, object] = {
         "name": row.text("name"),
         "at_least": Decimal(least.numerator) / Decimal(least.denominator),
@@ -122,13 +115,3 @@ def _band(row: "Row") -> dict[str, object]:
         }
         band["requires"] = [asked]
     return band
-
-
-def _mapping(value: object, path: KeyPath, line: int) -> Node:
-    """Write plain values as the nodes they would have been read as, all told on one line."""
-    if isinstance(value, dict):
-        return Node({key: _mapping(inner, (*path, key), line) for key, inner in value.items()}, path, line, "{…}")
-    if isinstance(value, list):
-        return Node([_mapping(inner, (*path, n), line) for n, inner in enumerate(value)], path, line, "[…]")
-    scalar: Scalar = value if isinstance(value, str | Decimal) else str(value)
-    return Node(scalar, path, line, str(value))

@@ -180,6 +180,7 @@ class Requirement(Shape):
         return getattr(self, self.combinator) if self.is_combined else ()
 
 
+# Written as conditions, or as a table of law by its name, such as law/satyalancana/perak, which then stands for its conditions.
 Requirements = Annotated[tuple[Requirement, ...], BeforeValidator(as_tuple)]
 
 

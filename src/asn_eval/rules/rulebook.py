@@ -54,7 +54,11 @@ class Scale(Shape):
     bands: Annotated[tuple[ScaleBand, ...], BeforeValidator(as_tuple)] = Field(
         (), description="instead of a straight line: the score from each value up"
     )
-    table: Entries[Number] = Field(default_factory=dict, description="for measures that are words: word: score")
+    table: Entries[Number] = Field(
+        default_factory=dict,
+        description="for measures that are words: word: score; or a table of law by its name, such as law/kepkabkn-411-2025",
+    )
+    why: Word | None = Field(None, description="citation of the rule the scale comes from; without it: office rule")
 
 
 class Indicator(Shape):

@@ -6,6 +6,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from asn_eval.rules.named_law import nameable
+from asn_eval.rules.named_points import nameable_points
+from asn_eval.rules.named_requirements import nameable_requirements
+from asn_eval.rules.naming import PREFIX
 from asn_eval.rules.rulebook import Rulebook
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,14 +31,32 @@ def json_schema() -> dict[str, Any]:
     schema = {"$schema": DIALECT, **made, "title": "indicators.yaml"}
     for model in (schema, *schema["$defs"].values()):
         model["properties"] = {key: _as_typed(known) for key, known in model["properties"].items()}
-    # Grades may be a table of law by its name.
-    grades = schema["properties"]["grades"]
-    named = {"type": "string", "enum": [f"law/{name}" for name in nameable()]}
-    schema["properties"]["grades"] = {
-        "anyOf": [{key: value for key, value in grades.items() if key != "description"}, named],
-        "description": grades["description"],
-    }
+    _name_tables(schema)
     return schema
+
+
+def _name_tables(schema: dict[str, Any]) -> None:
+    """Let tables of law stand by their name where the loader knows them: grades, points of a scale, conditions."""
+    _or_named(schema["properties"], "grades", nameable())
+    _or_named(schema["$defs"]["Scale"]["properties"], "table", nameable_points())
+    conditions = nameable_requirements()
+    for model in (schema, *schema["$defs"].values()):
+        for key, known in model["properties"].items():
+            for part in (known, *known.get("anyOf", ())):
+                if part.get("items") == {"$ref": "#/$defs/Requirement"}:
+                    part["items"] = {"anyOf": [part["items"], _named(conditions)]}
+            if key == "requires":
+                _or_named(model["properties"], key, conditions)
+
+
+def _or_named(properties: dict[str, Any], key: str, names: tuple[str, ...]) -> None:
+    known = properties[key]
+    plain = {name: value for name, value in known.items() if name != "description"}
+    properties[key] = {"anyOf": [plain, _named(names)], "description": known["description"]}
+
+
+def _named(names: tuple[str, ...]) -> dict[str, Any]:
+    return {"type": "string", "enum": [PREFIX + name for name in names]}
 
 
 def _as_typed(known: dict[str, Any]) -> dict[str, Any]:
