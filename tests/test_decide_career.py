@@ -279,6 +279,16 @@ def test_sanctions_and_predikat_come_from_the_records_where_no_column_is_named()
     assert [lack.why for lack in without.indexes.of[0].lacks if lack.what == "hukuman"] == ["no_records"]
 
 
+@pytest.mark.parametrize(("given", "points"), [("2021-12-31", 2), ("2021-12-30", 5)])
+def test_a_sanction_counts_as_many_years_as_the_table_says(given, points):
+    sanctions = logbook("sanctions", [0], tingkat_hukuman=["sedang"], mulai_hukuman=[given], akhir_hukuman=[given])
+    asked = INDEX.replace(", sanction: H", "")
+    people = [{"jenis_jabatan": "Pelaksana", "pendidikan": "S1"}]
+    indexes = careers(office(f"ip_asn: {{{asked}}}", people, date(2026, 12, 31), {"sanctions": sanctions})).indexes
+    assert indexes is not None
+    assert indexes.of[0].points[3] == points
+
+
 def test_a_predikat_measured_from_records_feeds_angka_kredit_and_ip_asn():
     book = rules(
         """

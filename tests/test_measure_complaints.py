@@ -129,6 +129,35 @@ def test_shares_are_exact():
     assert values("answered_in_time", books) == [Fraction(200, 3)]
 
 
+@pytest.mark.parametrize(
+    ("name", "key", "column", "own"),
+    [
+        ("answered_in_time", "response_limit", "ditanggapi", "response_limit: 5"),
+        ("solved_in_time", "limits", "selesai", 'limits: {"Permintaan Informasi": 5}'),
+    ],
+)
+def test_before_the_table_of_lapor_the_office_sets_its_limits(name, key, column, own):
+    calendar = 'calendar: {years: {"2018": {}}}'
+    books = cases(diterima=["2018-01-08"], klasifikasi=[INFO], **{column: ["2018-01-15"]})
+    measure, period = MEASURES[f"complaints.{name}"], {"start": "2018-01-01", "end": "2018-12-31"}
+    one = measure(books, setting(calendar, **period))
+    assert values_of(one) == [None]
+    assert told(one) == [
+        (
+            "catatan.xlsx:S0: tidak ada batas waktu dalam tabel hukum pada 2018-12-31: tabel lapor baru berlaku sejak 2019-01-01; "
+            f"tulis batas kantor di records.complaints.{key} [complaint-law]"
+        )
+    ]
+    assert told(one, "en") == [
+        (
+            "catatan.xlsx:S0: no table of law gives a time limit on 2018-12-31: the table lapor is in force since 2019-01-01 only; "
+            f"write the office's limit under records.complaints.{key} [complaint-law]"
+        )
+    ]
+    one = measure(books, setting(f"{calendar}\nrecords: {{complaints: {{{own}}}}}", **period))
+    assert (values_of(one), told(one)) == ([100], [])
+
+
 # Working days from Thursday 15 January on, the 16th a holiday: 5 days end on Friday the 23rd, 14 on 5 February, 60 on 10 April.
 @pytest.mark.parametrize(
     ("kind", "last", "after"),

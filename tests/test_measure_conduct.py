@@ -93,6 +93,55 @@ def test_the_law_has_three_kinds_of_each_level():
     assert [level for _, level in kinds_of_law()] == [level for level in GRAVITY for _ in range(3)]
 
 
+@pytest.mark.parametrize("word", ["ringan", "Hukuman Disiplin Sedang", "tingkat berat", "nihil"])
+def test_the_plain_words_are_known_before_the_table(word):
+    one = sanctioned([word], ["2020-03-01"], day="2020-11-24")
+    assert (words(one), told(one)) == ([{"nihil": "tidak ada"}.get(word, word.split()[-1].lower())], [])
+
+
+@pytest.mark.parametrize("kind", ["Teguran Lisan", "PDHTAPS", "pernyataan tidak puas"])
+@pytest.mark.parametrize(
+    ("start", "day", "known"),
+    [
+        ("2021-09-13", "2021-09-13", False),
+        ("2021-09-13", "2026-11-24", False),  # the table of its own date, not that of the evaluation
+        ("2021-09-14", "2021-09-14", True),
+    ],
+)
+def test_a_kind_of_sanction_has_the_level_of_its_own_date(kind, start, day, known):
+    one = sanctioned([kind], [start], day=day)
+    assert [f.code for f in one.findings] == ([] if known else ["sanctions-kind-early"])
+    assert one.known.tolist() == [known]
+
+
+def test_what_to_write_for_a_kind_from_before_the_table():
+    one = sanctioned(["Teguran Lisan"], ["2020-03-01"], day="2020-11-24")
+    assert told(one) == [
+        (
+            'catatan.xlsx:S0!B2: tingkat hukuman "Teguran Lisan" yang mulai 2020-03-01 tidak diketahui: tabel PP 94/2021 baru berlaku '
+            "sejak 2021-09-14; tulis tingkatnya sebagai ganti jenisnya: ringan, sedang, berat [sanctions-kind-early]"
+        )
+    ]
+    assert told(one, "en") == [
+        (
+            'catatan.xlsx:S0!B2: the level of the sanction "Teguran Lisan" of 2020-03-01 is not known: the table of PP 94/2021 is in '
+            "force since 2021-09-14 only; write its level instead of its kind: ringan, sedang, berat [sanctions-kind-early]"
+        )
+    ]
+
+
+def test_an_early_kind_that_is_over_or_has_not_begun_is_nobody_s_trouble():
+    one = sanctioned(
+        ["Teguran Lisan", "Teguran Lisan"], ["2020-01-01", "2020-12-01"], ["2020-06-30", None], day="2020-11-24"
+    )
+    assert (words(one), told(one)) == (["tidak ada"], [])
+
+
+def test_a_kind_without_a_date_lacks_its_date():
+    one = sanctioned(["Teguran Lisan"], [None], day="2020-11-24")
+    assert [f.code for f in one.findings] == ["record-empty"]
+
+
 @pytest.mark.parametrize("word", ["Tidak Ada", "Nihil", "tidak pernah"])
 def test_a_list_may_say_that_somebody_has_none(word):
     one = sanctioned([word], [None])
@@ -292,7 +341,121 @@ def test_an_office_without_such_records_measures_nothing(name):
     assert one.known.tolist() == [name == "sanctions.active_level"] * 2
 
 
+def earlier(rows_, start, text="", people=None, count=1):
+    return made(
+        "history.predikat",
+        people or [0] * len(rows_),
+        count,
+        setting_=setting(text, people=count, start=start, end=f"{start[:4]}-12-31"),
+        tahun=[y for y, _ in rows_],
+        predikat=[p for _, p in rows_],
+    )
+
+
+MAPPED = "records: {history: {predikat: {Buruk: Sangat Kurang, Amat Baik: Sangat Baik, Sedang: Kurang}}}"
+
+
+@pytest.mark.parametrize("year", ["2014", "2021", "2022", "2023"])
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("Sangat Baik", "Sangat Baik"),
+        ("CUKUP", "Butuh Perbaikan"),
+        ("Kurang", "Kurang"),
+        ("Kurang/Misconduct", "Kurang"),
+        ("Sangat Kurang", "Sangat Kurang"),
+    ],
+)
+def test_the_five_predikat_and_cukup_are_known_in_every_year(year, typed, word):
+    one = earlier([(str(int(year) - 1), typed)], f"{year}-01-01")
+    assert (words(one), told(one), one.known.tolist()) == ([word], [], [True])
+
+
+@pytest.mark.parametrize(
+    ("year", "typed", "today"),
+    [
+        ("2013", "Amat Baik", "Sangat Baik"),
+        ("2013", "SEDANG", "Kurang"),
+        ("2020", "buruk", "Sangat Kurang"),
+        ("2021", "Buruk", "Sangat Kurang"),
+    ],
+)
+def test_a_predikat_of_an_older_rule_is_compared_where_the_office_says_what_it_stands_for(year, typed, today):
+    one = earlier([(year, typed)], "2023-01-01")
+    assert [f.code for f in one.findings] == ["predikat-old"]
+    assert (words(one), one.known.tolist()) == ([typed.capitalize().replace("baik", "Baik")], [False])
+    one = earlier([(year, typed)], "2023-01-01", MAPPED)
+    assert (words(one), told(one), one.known.tolist()) == ([today], [], [True])
+
+
+def test_a_predikat_of_an_older_rule_is_told_once_and_is_nobody_else_s_trouble():
+    one = earlier([("2020", "Buruk"), ("2020", "Baik"), ("2020", "Buruk")], "2022-01-01", people=[0, 1, 2], count=3)
+    assert told(one) == [
+        (
+            'catatan.xlsx:S0!C2: "Buruk" (2 catatan) adalah predikat aturan lama yang belum ada padanannya, maka orangnya perlu '
+            "verifikasi; tulis padanannya di records.history.predikat bila kantor menetapkannya [predikat-old]"
+        )
+    ]
+    assert told(one, "en") == [
+        (
+            'catatan.xlsx:S0!C2: "Buruk" (2 records) is a predikat of an older rule that stands for none of today yet, so these people '
+            "are to be verified; write what it stands for under records.history.predikat if the office settles it [predikat-old]"
+        )
+    ]
+    assert one.findings[0].severity == "info"
+    assert (words(one), one.known.tolist()) == (["Buruk", "Baik", "Buruk"], [False, True, False])
+    assert one.used.tolist() == [0, 1, 2]
+
+
+def test_an_old_predikat_before_the_latest_one_does_not_matter():
+    one = earlier([("2020", "Buruk"), ("2022", "Baik")], "2023-01-01")
+    assert (words(one), told(one)) == (["Baik"], [])
+
+
+def test_an_older_year_does_not_stand_in_for_an_old_predikat():
+    one = earlier([("2019", "Baik"), ("2020", "Buruk")], "2023-01-01")
+    assert (words(one), one.known.tolist()) == (["Buruk"], [False])
+
+
+def test_a_word_no_rule_of_its_year_has_is_told_with_those_it_has():
+    one = earlier([("2020", "Lumayan"), ("2022", "Buruk"), ("2013", "Sedangg")], "2023-01-01")
+    five = "Sangat Baik, Baik, Butuh Perbaikan, Kurang, Sangat Kurang"
+    assert told(one) == [
+        'catatan.xlsx:S0!C4: "Sedangg" tidak dikenal sebagai Predikat; maksud Anda "Sedang"? [record-word]',
+        f'catatan.xlsx:S0!C2: "Lumayan" tidak dikenal sebagai Predikat; pakai salah satu: {five}, Buruk [record-word-listed]',
+        f'catatan.xlsx:S0!C3: "Buruk" tidak dikenal sebagai Predikat; pakai salah satu: {five} [record-word-listed]',
+    ]
+
+
 # e-Kinerja
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "word"),
+    [
+        ("2022-01-01", "2022-01-31", "Baik"),  # the whole year 2022 is judged by PermenPANRB 6/2022
+        ("2022-01-01", "2022-12-31", "Baik"),
+        ("2021-01-01", "2021-12-31", ""),  # the year before by other rules
+    ],
+)
+def test_ratings_of_january_2022_make_a_predikat_and_those_of_2021_none(start, end, word):
+    one = made(
+        "ekinerja.predikat",
+        [0],
+        setting_=setting(start=start, end=end, day="2026-11-24"),
+        hasil=["Sesuai Ekspektasi"],
+        perilaku=["Sesuai Ekspektasi"],
+        predikat=[None],
+    )
+    assert words(one) == [word]
+    assert [f.code for f in one.findings] == ([] if word else ["record-empty"])
+
+
+def test_a_typed_predikat_of_2021_is_known():
+    one = made(
+        "ekinerja.predikat", [0], setting_=setting(start="2021-01-01", end="2021-12-31"), predikat=["Sangat Baik"]
+    )
+    assert (words(one), told(one)) == (["Sangat Baik"], [])
 
 
 def recap(predikat, months=None, people=None, count=1, **fields):

@@ -87,6 +87,22 @@ def test_limits_of_complaints_are_the_law_s_or_the_office_s() -> None:
     ]
     own = measured("complaints.backlog", "records: {complaints: {limits: {Ringan: 2, Berat: 17}}}")
     assert said(own, "records.complaints.limits") == ["Batas selesai dalam hari kerja: Ringan 2; Berat 17."]
+    assert said(own, "records.complaints.response_limit") == [
+        "Tanggapan pertama menurut langkah LAPOR yang berlaku (asn-eval law lapor)."
+    ]
+    own = measured("complaints.backlog", "records: {complaints: {response_limit: 3}}")
+    assert said(own, "records.complaints.response_limit") == ["Tanggapan pertama paling lambat 3 hari kerja."]
+
+
+def test_what_old_predikat_stand_for_is_told_with_or_without_a_measure() -> None:
+    book = measured("training.jp", "records: {history: {predikat: {Buruk: Sangat Kurang, Sedang: Kurang}}}")
+    assert said(book, "records.history.predikat") == [
+        "Predikat dari aturan lama setara dengan: Buruk = Sangat Kurang dan Sedang = Kurang; yang lain perlu verifikasi."
+    ]
+    assert said(measured("history.score"), "records.history.predikat", "en") == [
+        "Predikat of older rules that are gone are not compared; these people are to be verified."
+    ]
+    assert told(measured("training.jp")) is None
 
 
 def test_targets_feedback_and_innovations_are_told_with_their_defaults() -> None:

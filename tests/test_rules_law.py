@@ -15,13 +15,15 @@ from asn_eval.cli.run import run
 from asn_eval.decide import talent_box
 from asn_eval.decide.pattern import Departure, departures, pattern_findings
 from asn_eval.findings import Place
-from asn_eval.measure import absence, appraisal, credit, predikat, professionalism, satisfaction
+from asn_eval.measure import absence, complaints, credit, predikat, professionalism, satisfaction
 from asn_eval.rounding import half_up
 from asn_eval.rules import statutes
 from asn_eval.rules.dated import history, history_of, law, names
+from asn_eval.rules.ladders import LADDERS
 from asn_eval.rules.law_file import read_law
 from asn_eval.rules.load import read_tree
 from asn_eval.rules.tree import plain
+from law_runners import RUNNERS
 
 CASES = Path(__file__).parent / "cases"
 RATINGS = ("di atas ekspektasi", "sesuai ekspektasi", "di bawah ekspektasi")
@@ -76,15 +78,7 @@ RULES: dict[str, Callable[[Case], Any]] = {
     "predikat": lambda c: predikat.predikat(c["hasil"], c["perilaku"], c["day"]),
     "rating_of_code": lambda c: predikat.rating_of_code(c["code"], c["day"]),
     "predikat_word": lambda c: predikat.predikat_word(c["text"], c["day"]),
-    "predikat_order": lambda c: predikat.predikat_order(c["text"], c["day"]),
     "rating_of_head": lambda c: predikat.rating_of_head(c["capaian"], c["ratings"], c["day"]),
-    "appraisal_score": lambda c: appraisal.appraisal_score(
-        Fraction(c["skp"]), Fraction(c["perilaku"]), c["day"], peers_asked=c["peers_asked"]
-    ),
-    "appraisal_band": lambda c: appraisal.appraisal_band(
-        Fraction(c["score"]), c["day"], new_idea=c.get("new_idea", False)
-    ),
-    "objection_days": lambda c: getattr(statutes.objection(c["day"]), "days", None),
     "annual_credit": lambda c: credit.annual_credit(c["jenjang"], c["predikat"], c["day"]),
     "periodic_credit": lambda c: credit.periodic_credit(c["jenjang"], c["predikat"], c["months"], c["day"]),
     "credit_needed": lambda c: credit.credit_needed(c["jenjang"], c["step"], c["day"]),
@@ -99,20 +93,14 @@ RULES: dict[str, Callable[[Case], Any]] = {
     "talent_score": lambda c: talent_box.talent_score(Fraction(c["kinerja"]), Fraction(c["potensial"]), c["day"]),
     "integrity_points": lambda c: talent_box.integrity_points(c["hukuman"], c["day"]),
     "education_points": lambda c: talent_box.education_points(c["pendidikan"], c["day"]),
-    "dimension": lambda c: next(
-        r.number("points")
-        for r in statutes.rows("ip-asn", "weights", c["day"])
-        if r.text("dimension") == c["dimension"]
-    ),
     "sanction": sanction,
-    "sanction_levels": lambda c: statutes.sanction_levels(c["day"]).get(c["hukuman"]),
-    "medals": lambda c: statutes.medals(c["day"]).get(c["medal"]),
+    "sanction_levels": lambda c: statutes.sanction_levels(c["day"]).get(statutes.letters(c["hukuman"])),
     "least_training_hours": lambda c: statutes.least_training_hours(c["day"]),
-    "minutes_of_training_hour": lambda c: statutes.minutes_of_training_hour(c["day"]),
     "lapor_limits": lambda c: statutes.lapor_limits(c["day"]).get(c["kind"]),
-    "satisfaction": lambda c: satisfaction.satisfaction([Fraction(e) for e in c["elements"]], c["day"]),
+    "lapor_response": lambda c: statutes.lapor_response(c["day"]),
     "satisfaction_band": band,
     "departures": pattern,
+    **RUNNERS,
 }
 
 
@@ -263,9 +251,9 @@ def test_better_results_or_behaviour_never_worsen_a_predikat_but_for_misconduct(
     def place(hasil: int, perilaku: int) -> int:
         found = predikat.predikat(RATINGS[hasil], RATINGS[perilaku], date(2026, 1, 1))
         assert found is not None
-        order = predikat.predikat_order(found, date(2026, 1, 1))
-        assert order is not None
-        return order
+        row = statutes.row_of("permenpanrb-6-2022", "grades", date(2026, 1, 1), predikat=found)
+        assert row is not None
+        return row.whole("order")
 
     if hasil:
         assert place(hasil - 1, perilaku) <= place(hasil, perilaku)
@@ -288,10 +276,14 @@ def test_a_departure_of_no_whole_person_is_nearer_than_one_person(counts: list[i
             assert one.people <= away < one.people + 1
 
 
-def test_months_of_a_year_are_one_to_twelve() -> None:
-    for months in (0, 13):
-        with pytest.raises(ValueError, match="months of a year"):
-            credit.periodic_credit("Ahli Pertama", "Baik", months, date(2026, 1, 1))
+def test_what_the_program_keeps_beside_the_law_is_what_the_law_says() -> None:
+    day = date(2026, 11, 24)
+    in_order = [row.text("predikat").partition("/")[0] for row in statutes.rows("permenpanrb-6-2022", "grades", day)]
+    assert in_order == list(predikat.NAMES) == list(reversed(LADDERS["predikat"]))
+    (form,) = statutes.rows("ikm", "form", day)
+    lowest, highest, factor, constant, divisor = complaints.SATISFACTION["1-4"]
+    assert (lowest, highest) == (form.whole("lowest"), form.whole("highest"))
+    assert (Fraction(factor, divisor), constant) == (form.number("factor"), 0)
 
 
 @pytest.mark.parametrize(

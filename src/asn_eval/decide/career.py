@@ -17,13 +17,11 @@ from asn_eval.check.records import State
 from asn_eval.decide.facts import Facts, NumberFact, number_in
 from asn_eval.decide.groups import group_of
 from asn_eval.decide.lacking import Lack, cell, field_of, given, lacks_in, text_in, unread
-from asn_eval.measure.credit import TABLE, annual_credit, months_to
+from asn_eval.measure.credit import TABLE, credit_needed, months_to, periodic_credit
 from asn_eval.measure.predikat import predikat_word
 from asn_eval.rules.careers import Credit, Groups
 from asn_eval.rules.ladders import LADDERS, step_of
 from asn_eval.rules.statutes import row_of, rows
-
-YEAR = 12
 
 
 class Concern(IntEnum):
@@ -105,10 +103,9 @@ def needs_of(jenjang: str, credit: Credit, day: date) -> Needs | None:
     ladder = LADDERS["golongan"]
     golongan = ladder[step_of("golongan", first) : step_of("golongan", last or first) + 1]
     own = next((need for word, need in credit.needs.items() if _same(word, jenjang)), None)
-    pangkat, above = (row.number(key) if key in row.values else None for key in ("per_pangkat", "per_jenjang"))
-    if own is not None:
-        pangkat = pangkat if own.pangkat is None else Fraction(own.pangkat)
-        above = above if own.jenjang is None else Fraction(own.jenjang)
+    chosen = (None, None) if own is None else (own.pangkat, own.jenjang)
+    printed = (credit_needed(jenjang, "pangkat", day), credit_needed(jenjang, "jenjang", day))
+    pangkat, above = (law if office is None else Fraction(office) for law, office in zip(printed, chosen, strict=True))
     return Needs(pangkat, above, golongan)
 
 
@@ -130,7 +127,7 @@ class _Year:
             texts = measure.words if measure.words is not None else np.full(len(facts.people), "", object)
             self.words = np.where(measure.state == State.GIVEN, texts, "")
         self.needs: dict[str, Needs | None] = {}
-        self.annual: dict[tuple[str, str], Fraction | None] = {}
+        self.earned: dict[tuple[str, str, int], Fraction | None] = {}
         self.functional = {row.text("jenjang") for row in rows(TABLE, "coefficient", facts.day)}
 
     def person(self, person: int) -> PersonCredit:
@@ -205,13 +202,12 @@ class _Year:
         return Fraction(number)
 
     def _earned(self, jenjang: str, predikat: str | Lack, months: int) -> Fraction | None:
-        whole = None if isinstance(predikat, Lack) else self._annual(jenjang, predikat)
-        return None if whole is None else whole * months / YEAR
-
-    def _annual(self, jenjang: str, predikat: str) -> Fraction | None:
-        if (jenjang, predikat) not in self.annual:
-            self.annual[jenjang, predikat] = annual_credit(jenjang, predikat, self.day)
-        return self.annual[jenjang, predikat]
+        if isinstance(predikat, Lack):
+            return None
+        asked = (jenjang, predikat, months)
+        if asked not in self.earned:
+            self.earned[asked] = periodic_credit(*asked, self.day)
+        return self.earned[asked]
 
     def _steps(self, person: int, jenjang: str, total: Fraction | None) -> tuple[NextStep, NextStep, tuple[Lack, ...]]:
         """Give the next pangkat and the next jenjang, and what is not known about them.

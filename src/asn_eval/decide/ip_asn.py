@@ -21,7 +21,6 @@ from asn_eval.rules.matching import plain
 from asn_eval.rules.statutes import letters, rows
 
 DIMENSIONS = ("kualifikasi", "kompetensi", "kinerja", "disiplin")
-SANCTION_YEARS = 5
 _BELOW = "di bawah SLTA"
 _NO_SCORE = frozenset({"tidak ada", "tidak ada data", "nihil", "-", "–"})
 # Stands in for what is not known; the dimension it belongs to is then left out.
@@ -88,7 +87,8 @@ class _Evidence:
     def __init__(self, facts: Facts, rules: IpAsn, groups: Groups) -> None:
         self.facts, self.rules, self.groups, self.day = facts, rules, groups, facts.day
         self.trainings = Trainings(facts, rules)
-        self.sanctions = None if rules.sanction else facts.recorded.gravest_sanction(SANCTION_YEARS)
+        years = next((row.whole("years") for row in rows(TABLE, "disiplin", facts.day)), None)
+        self.sanctions = None if rules.sanction else facts.recorded.gravest_sanction(years)
         self.made: dict[Career, Professionalism | None] = {}
         self.in_force = bool(rows(TABLE, "weights", facts.day))
 
@@ -125,7 +125,7 @@ class _Evidence:
             return False, Fraction(0), False
         # A pelaksana owes no training of the position (Peraturan BKN 8/2019).
         diklat = False if group == "pelaksana" else self.trainings.diklat(person)
-        return diklat, self.trainings.hours(person, group), self.trainings.seminar(person)
+        return diklat, self.trainings.hours(person, group), self.trainings.seminar(person, group)
 
     def _points(self, career: Career) -> Professionalism | None:
         if career not in self.made:

@@ -20,7 +20,7 @@ from asn_eval.measure.made import Setting
 from asn_eval.rules.developing import Tool
 from asn_eval.rules.statutes import least_training_hours
 
-# For behaviour the law names counselling; a talk comes first (law of performance management: dialog, bimbingan, konseling kinerja).
+# For behaviour a talk first, then counselling. The law names the tools (dialog kinerja, konseling kinerja); which is for what is ours.
 USUAL_TOOLS: tuple[Tool, ...] = ("dialog", "konseling")
 
 

@@ -14,10 +14,10 @@ from asn_eval.check.exact import Exact
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import Dossier, State
 from asn_eval.measure.gather import measuring
-from asn_eval.measure.history import years
+from asn_eval.measure.history import numbers_of, years
 from asn_eval.measure.made import Made, Setting
+from asn_eval.measure.predikat import NAMES
 from asn_eval.measure.telling import NO_WORD, Telling, column_of
-from asn_eval.rules.ladders import LADDERS, step_of
 from asn_eval.rules.rulebook import Rulebook
 
 Words = npt.NDArray[np.object_]
@@ -76,13 +76,12 @@ class Recorded:
         return named
 
     def _predikat_of(self, history: Logbook, year: int) -> Words:
-        texts = column_of(history, "predikat")
-        steps = {text: step_of("predikat", text) for text in dict.fromkeys(texts.tolist())}
-        step = np.array([steps[text] for text in texts.tolist()], np.int64)
-        # A word nobody knows leaves the year unknown: another row of it may say something else.
-        usable = ~history.invalid & (step != NO_WORD)
-        lowest, highest = self._spread(history, self._of_year(history, year), step, usable)
-        names = np.array([*LADDERS["predikat"], ""], object)
+        texts, mapped = column_of(history, "predikat"), self.rulebook.records.history.predikat
+        number = numbers_of(texts, years(history, Telling(history, self.setting)), mapped)
+        # A word nobody knows, or only an older rule has, leaves the year unknown: another row of it may say something else.
+        usable = ~history.invalid & (number != NO_WORD) & (number < len(NAMES))
+        lowest, highest = self._spread(history, self._of_year(history, year), number, usable)
+        names = np.array([*NAMES, ""], object)
         return names[np.where(lowest == highest, lowest, NO_WORD)]
 
     def last_score(self) -> tuple[Exact, Mask]:

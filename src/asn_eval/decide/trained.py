@@ -22,8 +22,6 @@ from asn_eval.rules.careers import Evidence, Group, IpAsn
 from asn_eval.rules.matching import matches
 from asn_eval.rules.statutes import rows
 
-SEMINAR_YEARS, PELAKSANA_YEARS = 2, 1
-
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -43,8 +41,10 @@ class Trainings:
         logbook = facts.dossier.logbooks.get("training")
         self.kept = logbook is not None
         self.courses = {} if logbook is None else _courses(facts, logbook)
-        found = (row for row in rows(TABLE, "kompetensi", facts.day) if "least_jp" in row.values)
-        self.least = {row.text("kelompok"): row.whole("least_jp") for row in found}
+        found = rows(TABLE, "kompetensi", facts.day)
+        self.least = {row.text("kelompok"): row.whole("least_jp") for row in found if "least_jp" in row.values}
+        # How many years back a kind of training counts; what is not here counts whenever it was.
+        self.years = {(r.text("kelompok"), r.text("kind")): r.whole("years") for r in found if "years" in r.values}
 
     def hours(self, person: int, group: Group) -> Fraction | Lack:
         """Give the hours (JP) of technical training; of a pelaksana those of the last year (Peraturan BKN 8/2019)."""
@@ -60,7 +60,7 @@ class Trainings:
         if person not in self.courses:
             return self._unrecorded(person, "jp")
         technical = [course for course in self.courses[person] if self._is_technical(course.title)]
-        window = PELAKSANA_YEARS if group == "pelaksana" else None
+        window = self.years.get((group, "diklat teknis"))
         sure = sum((c.hours for c in technical if c.hours is not None and self._sure(c, window)), Fraction(0))
         others = [c for c in technical if self._possible(c, window) and (c.hours is None or not self._sure(c, window))]
         least = self.least.get(group, 0)
@@ -68,9 +68,9 @@ class Trainings:
             return Lack("jp", "undated", cell(self.facts, person), found=others[0].title)
         return sure
 
-    def seminar(self, person: int) -> bool | Lack:
-        """Tell whether there was a seminar or the like in the last two years."""
-        return self._done(person, "seminar", self.rules.seminar, SEMINAR_YEARS)
+    def seminar(self, person: int, group: Group) -> bool | Lack:
+        """Tell whether there was a seminar or the like in the last years (Peraturan BKN 8/2019: two)."""
+        return self._done(person, "seminar", self.rules.seminar, self.years.get((group, "seminar")))
 
     def diklat(self, person: int) -> bool | Lack:
         """Tell whether the training of the position was done, whenever."""

@@ -12,6 +12,7 @@ from asn_eval.check.logbook import Logbook
 from asn_eval.measure.calendar import Counts, Moments, last_day
 from asn_eval.measure.made import Logbooks, Made, Setting
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
+from asn_eval.rules.dated import history
 from asn_eval.rules.statutes import lapor_limits, letters
 
 KIND: Final = "complaints"
@@ -117,6 +118,9 @@ def _tell_twice(logbook: Logbook, counted: Mask, telling: Telling) -> None:
 def limits_of(cases: Cases, setting: Setting) -> Counts:
     """Give the working days of each case's class; a class nobody knows and an empty one are told."""
     limits = setting.rulebook.records.complaints.limits or lapor_limits(last_day(setting))
+    if not limits:
+        tell_no_law(cases, "limits")
+        return np.zeros(len(cases.logbook), np.int64)
     meant = {letters(name): days for name, days in limits.items()}
     for name, short in ABBREVIATED.items():
         if letters(name) in meant:
@@ -135,3 +139,12 @@ def limits_of(cases: Cases, setting: Setting) -> Counts:
         lambda i: {"found": str(words[i]), "known": known},
     )
     return days
+
+
+def tell_no_law(cases: Cases, key: str) -> None:
+    """Tell, once a sheet, that no table of law gives a limit on the last day, so that the office must (``records.complaints.<key>``)."""
+    telling, since = cases.telling, history("lapor").tables[0].since
+    values = {"key": key, "day": last_day(telling.setting).isoformat(), "since": since.isoformat()}
+    for source in np.unique(cases.logbook.source[cases.counted]).tolist():
+        telling.whole("complaint-law", telling.setting.place(source, 0, 0), values)
+    telling.wrong |= cases.counted

@@ -16,10 +16,11 @@ from asn_eval.check.cells import typed
 from asn_eval.check.exact import Exact
 from asn_eval.check.records import State
 from asn_eval.measure.calendar import Counts, Moments, WorkingCalendar, last_day, working_calendar
-from asn_eval.measure.complaint_cases import KIND, Cases, cases_of, limits_of, moments_of, timed_of
+from asn_eval.measure.complaint_cases import KIND, Cases, cases_of, limits_of, moments_of, tell_no_law, timed_of
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
 from asn_eval.measure.rational import Ratios, exact, means, quotients
 from asn_eval.measure.telling import Mask
+from asn_eval.rules.statutes import lapor_response
 
 MINUTES_OF_HOUR: Final = 60
 # Score = value × factor + shift, so that the ends of the scale are 25 and 100, as in IKM; 0–100 stands as it is.
@@ -54,14 +55,18 @@ def response(
 def answered_in_time(logbooks: Logbooks, setting: Setting) -> Made:
     """Measure the percent of cases answered within ``response_limit`` working days; the last of them is still in time.
 
+    Without one of the office's own it is the step of LAPOR (5 working days); before that table there is none, and that is told.
     A case not answered counts as late once its limit has passed; before that it is left out of the divisor.
     """
     found = _cases_and_calendar(logbooks, setting, "ditanggapi")
     if isinstance(found, Made):
         return found
     cases, calendar = found
-    limit = np.full(len(cases.logbook), setting.rulebook.records.complaints.response_limit, np.int64)
-    return _in_time(cases, calendar, cases.answered, limit)
+    limit = setting.rulebook.records.complaints.response_limit or lapor_response(last_day(setting))
+    if limit is None:
+        tell_no_law(cases, "response_limit")
+        limit = 0
+    return _in_time(cases, calendar, cases.answered, np.full(len(cases.logbook), limit, np.int64))
 
 
 def solved_in_time(logbooks: Logbooks, setting: Setting) -> Made:

@@ -6,16 +6,18 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from asn_eval.check.exact import Exact
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import State
 from asn_eval.measure import history
-from asn_eval.measure.absence import GRAVITY
+from asn_eval.measure.absence import GRAVITY, TABLE
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
 from asn_eval.measure.rational import Ratios, exact, sums
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
-from asn_eval.rules.statutes import letters, rows
+from asn_eval.rules.dated import history as history_of_law
+from asn_eval.rules.statutes import letters, sanction_levels
 
 SANCTIONS: Final = "sanctions"
 TRAINING: Final = "training"
@@ -24,26 +26,31 @@ NONE: Final = "tidak ada"
 _NONE_WORDS = ("tidakada", "nihil", "tidakpernah", "tidak", "bersih")
 # Short forms of the kinds of PP 94/2021 Pasal 8.
 _SHORT = {
-    "pernyataantidakpuastertulis": "ringan",
-    "pernyataantidakpuas": "ringan",
-    "pdhtaps": "berat",
+    "pernyataantidakpuastertulis": "pernyataantidakpuassecaratertulis",
+    "pernyataantidakpuas": "pernyataantidakpuassecaratertulis",
+    "pdhtaps": "pemberhentiandenganhormattidakataspermintaansendiri",
 }
+# A kind of sanction by name, of a day on which no table said its level.
+_EARLY: Final = -2
 
 
 def active_level(logbooks: Logbooks, setting: Setting) -> Made:
     """Measure the worst level of sanction in force on the day of evaluation: ``ringan``, ``sedang``, ``berat`` or ``tidak ada``.
 
-    In force from its start to its end, both included; without an end it is in force still. A kind of sanction stands for its level
-    (PP 94/2021 Pasal 8). Where the office keeps a list of sanctions everybody is known: who is not in it has none. The records
-    counted are those of the sanctions in force.
+    In force from its start to its end, both included; without an end it is in force still. A kind of sanction stands for its level by
+    the table of its own date (PP 94/2021 Pasal 8); from before that table its level must be written where it is in force still. Where
+    the office keeps a list of sanctions everybody is known: who is not in it has none. The records counted are those of the sanctions
+    in force.
     """
     logbook, people = logbooks.get(SANCTIONS), len(setting.people)
     if logbook is None:
         return replace(nothing(SANCTIONS, people), words=np.full(people, "", object))
     telling = Telling(logbook, setting)
-    level = telling.words("tingkat_hukuman", _levels(setting.day), GRAVITY)
-    telling.empty((column_of(logbook, "tingkat_hukuman") == "") & ~logbook.invalid, "tingkat_hukuman")
-    active = _in_force(logbook, setting, level > 0, telling)
+    texts, level = column_of(logbook, "tingkat_hukuman"), _levels(logbook, setting.day)
+    telling.unknown("tingkat_hukuman", (level == NO_WORD) & (texts != "") & ~logbook.invalid, GRAVITY)
+    telling.empty((texts == "") & ~logbook.invalid, "tingkat_hukuman")
+    active = _in_force(logbook, setting, (level > 0) | (level == _EARLY), telling)
+    _tell_early(logbook, active & (level == _EARLY), telling)
     used = np.flatnonzero(active & ~telling.people[logbook.person])
     person = logbook.person[used].astype(np.int64)
     worst = np.zeros(people, np.int64)
@@ -56,22 +63,49 @@ def active_level(logbooks: Logbooks, setting: Setting) -> Made:
     return Made(SANCTIONS, none, known, records, used, words, tuple(telling.findings))
 
 
-def _levels(day: date) -> dict[str, int]:
-    """Give 0 for no sanction and 1 to 3 for the levels, by every word for them."""
-    levels = {level: number for number, level in enumerate(GRAVITY, 1)}
-    meant = dict.fromkeys(_NONE_WORDS, 0)
-    for level, number in levels.items():
-        meant |= dict.fromkeys((level, f"hukuman{level}", f"hukumandisiplin{level}", f"tingkat{level}"), number)
-    meant |= {word: levels[level] for word, level in _SHORT.items()}
-    # Sanctions given before the day stand in the table of the day; the kinds have not changed since it is in force.
-    for row in rows("pp-94-2021", "kinds", day):
-        meant[letters(row.text("hukuman"))] = levels[row.text("level")]
-    return meant
+def _levels(logbook: Logbook, day: date) -> npt.NDArray[np.int64]:
+    """Give 0 for no sanction and 1 to 3 for the levels, ``_EARLY`` for a kind from before the table, ``NO_WORD`` for other words.
+
+    A record without a date is read as one of ``day``.
+    """
+    texts = [letters(text) for text in column_of(logbook, "tingkat_hukuman").tolist()]
+    start = _start(logbook)
+    days = np.where(np.isnat(start), np.datetime64(day, "D"), start).tolist()
+    pairs = list(zip(texts, days, strict=True))
+    known = {pair: _level(*pair) for pair in dict.fromkeys(pairs)}
+    return np.array([known[pair] for pair in pairs], np.int64)
+
+
+def _level(word: str, day: date) -> int:
+    if word in _NONE_WORDS:
+        return 0
+    for prefix in ("", "hukuman", "hukumandisiplin", "tingkat"):
+        if word.removeprefix(prefix) in GRAVITY:
+            return GRAVITY.index(word.removeprefix(prefix)) + 1
+    kind = _SHORT.get(word, word)
+    level = sanction_levels(day).get(kind)
+    if level is not None:
+        return GRAVITY.index(level) + 1
+    return _EARLY if any(kind in sanction_levels(table.since) for table in history_of_law(TABLE).tables) else NO_WORD
+
+
+def _tell_early(logbook: Logbook, found: Mask, telling: Telling) -> None:
+    start, table = _start(logbook), history_of_law(TABLE).tables[0]
+    told = {"law": table.citation.regulation, "since": table.since.isoformat(), "allowed": ", ".join(GRAVITY)}
+    texts = column_of(logbook, "tingkat_hukuman")
+    telling.cells(
+        "sanctions-kind-early", found, "tingkat_hukuman", lambda i: {"found": texts[i], "start": str(start[i]), **told}
+    )
+
+
+def _start(logbook: Logbook) -> npt.NDArray[np.datetime64]:
+    never = np.full(len(logbook), np.datetime64("NaT", "m"))
+    return logbook.moments.get("mulai_hukuman", never).astype("datetime64[D]")
 
 
 def _in_force(logbook: Logbook, setting: Setting, grave: Mask, telling: Telling) -> Mask:
     never = np.full(len(logbook), np.datetime64("NaT", "m"))
-    start = logbook.moments.get("mulai_hukuman", never).astype("datetime64[D]")
+    start = _start(logbook)
     end = logbook.moments.get("akhir_hukuman", never).astype("datetime64[D]")
     sound = grave & ~logbook.invalid
     telling.empty(np.isnat(start) & sound, "mulai_hukuman")

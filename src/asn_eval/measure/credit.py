@@ -32,29 +32,26 @@ def annual_credit(jenjang: str, predikat: str, day: date) -> Fraction | None:
 
 
 def periodic_credit(jenjang: str, predikat: str, months: int, day: date) -> Fraction | None:
-    """Give the angka kredit of some months (1 to 12) of a year: months/12 of the year's (Peraturan BKN 3/2023).
+    """Give the angka kredit of some months with one predikat: months/12 of a year's (Peraturan BKN 3/2023).
 
     >>> periodic_credit("Ahli Pertama", "Baik", 2, date(2026, 12, 31))
     Fraction(25, 12)
     """
-    if not 1 <= months <= MONTHS:
-        msg = f"{months} months of a year"
-        raise ValueError(msg)
     whole = annual_credit(jenjang, predikat, day)
     return None if whole is None else whole * months / MONTHS
 
 
-def credit_needed(jenjang: str, step: Literal["pangkat", "jenjang"], day: date) -> int | None:
+def credit_needed(jenjang: str, step: Literal["pangkat", "jenjang"], day: date) -> Fraction | None:
     """Give the cumulative angka kredit for the next pangkat or the next jenjang (PermenPANRB 1/2023).
 
     None where there is no such step: Penyelia and Ahli Utama have no jenjang above them.
 
     >>> credit_needed("Ahli Madya", "jenjang", date(2026, 12, 31)), credit_needed("Ahli Utama", "jenjang", date(2026, 12, 31))
-    (450, None)
+    (Fraction(450, 1), None)
     """
     row = row_of(TABLE, "need", day, jenjang=jenjang)
     key = f"per_{step}"
-    return row.whole(key) if row is not None and key in row.values else None
+    return row.number(key) if row is not None and key in row.values else None
 
 
 def months_to(target: Fraction, have: Fraction, jenjang: str, day: date, *, predikat: str = "Baik") -> int | None:

@@ -1,6 +1,6 @@
 """Feedback forms (umpan balik, 360) become one number a person: values, forms, roles, weights.
 
-A form has the seven values of BerAKHLAK, or the 21 panduan perilaku in their order, three to a value (origin SE MenPANRB 20/2021).
+A form has the seven values of BerAKHLAK, or the 21 panduan perilaku in their order, three to a value.
 PermenPANRB 6/2022 gives feedback no weight; those of the roles are the rulebook's (``records.feedback``).
 """
 

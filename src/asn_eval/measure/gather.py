@@ -146,7 +146,11 @@ def _absent(
     for person in np.flatnonzero(lacking).tolist():
         count = int(made.records[person])
         code = "measure-too-few" if count else "measure-absent"
+        # A word that is known but has no place today: a predikat of an older rule.
+        word = "" if made.words is None or made.known[person] else str(made.words[person])
+        code = "measure-old-word" if word else code
         values = {
+            "found": word,
             "indicator": rulebook.title_of(key),
             "name": str(dossier.people.texts["nama"][person]),
             "count": str(count),

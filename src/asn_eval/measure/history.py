@@ -1,7 +1,8 @@
 """Earlier evaluations and the e-Kinerja recap: means of earlier scores, and predikat in their five names.
 
 Predikat, their spellings and the matrix of the two ratings are the law's (``predikat``, PermenPANRB 6/2022); *Kurang/Misconduct* is
-written *Kurang* here.
+written *Kurang* here. A word of an earlier year is judged by the rule of that year; one that only an older rule has is shown, and
+compared where the office says what it stands for.
 """
 
 from collections.abc import Mapping
@@ -15,18 +16,18 @@ import numpy.typing as npt
 from asn_eval.check.exact import Exact
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import State
+from asn_eval.measure.calendar import last_day
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
-from asn_eval.measure.predikat import predikat, predikat_word, rating, rating_of_code
+from asn_eval.measure.predikat import NAMES, name_number, number_of, predikat, rating, rating_of_code, shown_names
 from asn_eval.measure.rational import Objects, Ratios, exact, means
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
-from asn_eval.rules.statutes import letters
+from asn_eval.rules.statutes import letters, old_predikat
 
 Years = npt.NDArray[np.int64]
 HISTORY: Final = "history"
 EKINERJA: Final = "ekinerja"
 # Years outside these are slips of the keyboard.
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
-NAMES: Final = ("Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
 
 
 def years(logbook: Logbook, telling: Telling) -> Years:
@@ -65,18 +66,37 @@ def score(logbooks: Logbooks, setting: Setting) -> Made:
 
 
 def earlier_predikat(logbooks: Logbooks, setting: Setting) -> Made:
-    """Measure the predikat of the latest earlier year that has one; two different ones of that year are a finding."""
+    """Measure the predikat of the latest earlier year that has one; two different ones of that year are a finding.
+
+    A name only an older rule has (*Buruk* of PP 46/2011) is one of ``words``, but known only where the office said which of the five
+    it stands for.
+    """
     logbook, people = logbooks.get(HISTORY), len(setting.people)
     if logbook is None:
         return _wordless(HISTORY, people)
     telling = Telling(logbook, setting)
     earlier = _earlier(logbook, setting, telling)
     texts = column_of(logbook, "predikat")
-    word = telling.words("predikat", _meant(texts, setting.day), NAMES, earlier)
-    counted = earlier & (word != NO_WORD)
     year = years(logbook, Telling(logbook, setting))
+    word = numbers_of(texts, year, setting.rulebook.records.history.predikat)
+    strange = earlier & (word == NO_WORD) & (texts != "")
+    for one in np.unique(year[strange]).tolist():
+        telling.unknown("predikat", strange & (year == one), (*NAMES, *old_predikat(one)))
+    counted = earlier & (word != NO_WORD)
     latest = _is_latest(logbook, counted, year, people)
+    for number, name in list(enumerate(shown_names()))[len(NAMES) :]:
+        telling.count("predikat-old", latest & (word == number), "predikat", {"found": name})
     return _worded(HISTORY, telling, word, latest, latest, people)
+
+
+def numbers_of(texts: Objects, year: Years, mapped: Mapping[str, str]) -> Years:
+    """Number the predikat of each record by the rule of its year, as ``predikat.name_number``; ``NO_WORD`` where it is none."""
+    pairs = list(zip(texts.tolist(), year.tolist(), strict=True))
+    known: dict[tuple[str, int], int] = {}
+    for text, one in dict.fromkeys(pairs):
+        number = name_number(text, one, mapped) if text and one != NO_WORD else None
+        known[text, one] = NO_WORD if number is None else number
+    return np.array([known[pair] for pair in pairs], np.int64)
 
 
 def latest_predikat(logbooks: Logbooks, setting: Setting) -> Made:
@@ -90,8 +110,8 @@ def latest_predikat(logbooks: Logbooks, setting: Setting) -> Made:
         return _wordless(EKINERJA, people)
     telling = Telling(logbook, setting)
     texts = column_of(logbook, "predikat")
-    typed = telling.words("predikat", _meant(texts, setting.day), NAMES)
-    derived = _derived(logbook, setting.day)
+    typed = telling.words("predikat", _meant(texts), NAMES)
+    derived = _derived(logbook, last_day(setting))
     telling.empty((texts == "") & (derived == NO_WORD) & ~logbook.invalid, "predikat")
     differs = (typed != NO_WORD) & (derived != NO_WORD) & (typed != derived) & ~logbook.invalid
     telling.cells("ekinerja-differs", differs, "predikat", lambda i: _contradiction(telling, i, int(derived[i])))
@@ -107,14 +127,10 @@ def _earlier(logbook: Logbook, setting: Setting, telling: Telling) -> Mask:
     return np.asarray((year != NO_WORD) & (year < setting.start.year) & ~logbook.invalid, bool)
 
 
-def _meant(texts: Objects, day: date) -> dict[str, int]:
+def _meant(texts: Objects) -> dict[str, int]:
     """Number the predikat that the texts of a column stand for."""
-    words = {text: predikat_word(text, day) for text in dict.fromkeys(texts.tolist()) if text}
-    return {letters(text): _number(word) for text, word in words.items() if word}
-
-
-def _number(word: str) -> int:
-    return NAMES.index(word.partition("/")[0])
+    numbers = {text: number_of(text) for text in dict.fromkeys(texts.tolist()) if text}
+    return {letters(text): number for text, number in numbers.items() if number is not None}
 
 
 def _derived(logbook: Logbook, day: date) -> npt.NDArray[np.int64]:
@@ -123,7 +139,8 @@ def _derived(logbook: Logbook, day: date) -> npt.NDArray[np.int64]:
     pairs = list(zip(column_of(logbook, "hasil").tolist(), column_of(logbook, "perilaku").tolist(), strict=True))
     for pair in dict.fromkeys(pairs):
         word = predikat(_rated(pair[0], day), _rated(pair[1], day), day)
-        known[pair] = NO_WORD if word is None else _number(word)
+        number = None if word is None else number_of(word)
+        known[pair] = NO_WORD if number is None else number
     return np.array([known[pair] for pair in pairs], np.int64)
 
 
@@ -147,8 +164,11 @@ def _is_latest(logbook: Logbook, counted: Mask, moment: npt.NDArray[np.int64], p
 
 
 def _worded(kind: str, telling: Telling, word: npt.NDArray[np.int64], latest: Mask, counted: Mask, people: int) -> Made:
-    """Make the measure from the latest words, which must agree; what the person rests on are the counted records."""
-    logbook = telling.logbook
+    """Make the measure from the latest words, which must agree; what the person rests on are the counted records.
+
+    A name of an older rule is the person's word, but not known.
+    """
+    logbook, names = telling.logbook, shown_names()
     first = np.full(people, len(logbook), np.int64)
     np.minimum.at(first, logbook.person[latest], np.flatnonzero(latest))
     has = first < len(logbook)
@@ -158,16 +178,17 @@ def _worded(kind: str, telling: Telling, word: npt.NDArray[np.int64], latest: Ma
     def values(record: int) -> Mapping[str, str]:
         before = int(first[logbook.person[record]])
         return {
-            "found": NAMES[word[record]],
-            "other": NAMES[word[before]],
+            "found": names[word[record]],
+            "other": names[word[before]],
             "first": str(telling.place(before, "predikat")),
         }
 
     telling.cells("predikat-twice", differs, "predikat", values)
-    known = has & ~telling.people
+    told = has & ~telling.people
     words = np.full(people, "", object)
-    words[known] = np.array(NAMES, object)[word[first[known]]]
-    used = np.flatnonzero(counted & known[logbook.person])
+    words[told] = np.array(names, object)[word[first[told]]]
+    known = told & np.isin(words, np.array(NAMES, object))
+    used = np.flatnonzero(counted & told[logbook.person])
     records = np.bincount(logbook.person[used], minlength=people).astype(np.int32)
     return Made(kind, Exact(np.zeros(people, np.int64), 1), known, records, used, words, tuple(telling.findings))
 

@@ -7,20 +7,23 @@ Both axes have the same three ratings. The predikat is not the worse or the bett
 from collections.abc import Mapping
 from datetime import date
 
-from asn_eval.rules.statutes import letters, row_of, rows
+from asn_eval.rules.dated import history
+from asn_eval.rules.statutes import all_old_predikat, letters, old_predikat, row_of, rows
 
 TABLE = "permenpanrb-6-2022"
+# Best first; Kurang/Misconduct by its short name.
+NAMES = ("Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
 
 
 def rating(text: str, day: date) -> str | None:
     """Give the rating a text means, in the spelling of the law; None where it is none, or no table is in force.
 
-    PermenPANRB 6/2022; spellings as offices and systems write them.
+    PermenPANRB 6/2022; case, spaces and strokes do not matter.
 
     >>> rating("DIATAS EKSPEKTASI", date(2026, 12, 31)), rating("bagus", date(2026, 12, 31))
     ('di atas ekspektasi', None)
     """
-    row = row_of(TABLE, "ratings", day, rating=text) or row_of(TABLE, "rating_spellings", day, spelling=text)
+    row = row_of(TABLE, "ratings", day, rating=text)
     return None if row is None else row.text("rating")
 
 
@@ -54,11 +57,35 @@ def predikat_word(text: str, day: date) -> str | None:
     return None if row is None else row.text("predikat")
 
 
-def predikat_order(text: str, day: date) -> int | None:
-    """Give the place of a predikat for ranking, 1 (Sangat Baik) to 5 (Sangat Kurang); None where it is none."""
-    word = predikat_word(text, day)
-    row = None if word is None else row_of(TABLE, "grades", day, predikat=word)
-    return None if row is None else row.whole("order")
+def number_of(text: str) -> int | None:
+    """Number the predikat of today a text means, 0 the best; None where it is none. They are known whenever they were given."""
+    word = predikat_word(text, history(TABLE).tables[-1].since)
+    return None if word is None else NAMES.index(word.partition("/")[0])
+
+
+def name_number(text: str, year: int, mapped: Mapping[str, str]) -> int | None:
+    """Number the predikat a text means in a record of a year, as its place in ``shown_names``; None where it is none.
+
+    The five names and *Cukup* are known in every year, other names only while their rule held (PP 46/2011, DP3). What such a name is
+    on today's ladder no text says: the office says it (``mapped``, old name → one of the five), or it has a place of its own behind
+    them.
+
+    >>> name_number("Cukup", 2015, {}), name_number("Buruk", 2020, {"Buruk": "Sangat Kurang"}), name_number("Buruk", 2022, {})
+    (2, 4, None)
+    """
+    number = number_of(text)
+    if number is not None:
+        return number
+    for name in old_predikat(year):
+        if letters(name) == letters(text):
+            chosen = {letters(old): new for old, new in mapped.items()}.get(letters(name))
+            return shown_names().index(name) if chosen is None else NAMES.index(chosen)
+    return None
+
+
+def shown_names() -> tuple[str, ...]:
+    """Give every name a record may have: the five of today, best first, and behind them those of older rules."""
+    return (*NAMES, *all_old_predikat())
 
 
 def rating_of_head(capaian: str, ratings: Mapping[str, str], day: date) -> str | None:

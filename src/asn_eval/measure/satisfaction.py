@@ -1,6 +1,5 @@
-"""Indeks Kepuasan Masyarakat: nine elements of 1 to 4 become one score of 25 to 100 (PermenPANRB 14/2017)."""
+"""Indeks Kepuasan Masyarakat: the letter of a service from a score of 25 to 100 (PermenPANRB 14/2017)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,22 +17,6 @@ class ServiceBand:
 
     mutu: str
     name: str
-
-
-def satisfaction(elements: Sequence[Fraction], day: date) -> Fraction | None:
-    """Give the index of the means of its nine elements: their mean × 25, each weighing exactly 1/9 (PermenPANRB 14/2017).
-
-    With the printed weight 0.111 nobody could reach 100. None where there are not nine elements of 1 to 4, or no table is in force.
-
-    >>> satisfaction([Fraction(4)] * 9, date(2026, 12, 31))
-    Fraction(100, 1)
-    """
-    form = next(iter(rows(TABLE, "form", day)), None)
-    if form is None or len(elements) != form.whole("elements"):
-        return None
-    if not all(form.number("lowest") <= mean <= form.number("highest") for mean in elements):
-        return None
-    return sum(elements, Fraction(0)) / len(elements) * form.number("factor")
 
 
 def satisfaction_band(index: Fraction, day: date) -> ServiceBand | None:

@@ -21,7 +21,7 @@ Cited = tuple[Citation, str]
 def index_table(day: date, language: str) -> Table:
     """List every table of law: its first day, how it stands on a day, how sure it is and where it stands.
 
-    Confidence and source are of the table in force on the day, else of the first (not yet in force) or last (ended).
+    Confidence (of all its rows) and source are of the table in force on the day, else of the first (not yet in force) or last (ended).
     """
     say = Words(language).say
     known = [history(name) for name in names()]

@@ -49,6 +49,9 @@ def _measured(evaluation: Evaluation, person: int, step: Step, language: str) ->
     if step.value is not None and step.score is not None:
         value = value_words(evaluation, person, step, language)
         return say("measures.explain.value", **named, value=value, score=number_words(step.score, language))
+    word = value_words(evaluation, person, step, language)
+    if word and records_behind(evaluation, person, step) >= indicator.minimum_records:
+        return say("measures.explain.old", **named, value=word)
     if named["count"]:
         return say("measures.explain.few", **named, least=indicator.minimum_records)
     return say("measures.explain.none", **named)

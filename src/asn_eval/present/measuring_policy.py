@@ -38,7 +38,9 @@ def measuring_table(rulebook: Rulebook, language: str) -> Table | None:
 
 def _kinds(rulebook: Rulebook) -> set[str]:
     measures = (str(leaf.measure) for leaf in rulebook.leaves().values() if leaf.measure)
-    return {kind.partition("-")[0] for measure in measures for kind in SOURCES[measure]}
+    kinds = {kind.partition("-")[0] for measure in measures for kind in SOURCES[measure]}
+    # What old predikat stand for holds for requirements too, where nothing is measured.
+    return kinds | ({"history"} if rulebook.records.history.predikat else set())
 
 
 def _calendar(rulebook: Rulebook, language: str) -> Iterator[Row]:
@@ -83,7 +85,9 @@ def _complaints(rulebook: Rulebook, language: str) -> Iterator[Row]:
         yield name, say("measuring.complaints.limits", limits=limits), "records.complaints.limits"
     else:
         yield name, say("measuring.complaints.limits_law"), "records.complaints.limits"
-    yield name, say("measuring.complaints.response", days=rules.response_limit), "records.complaints.response_limit"
+    days = rules.response_limit
+    response = say("measuring.complaints.response", days=days) if days else say("measuring.complaints.response_law")
+    yield name, response, "records.complaints.response_limit"
     yield name, say("measuring.complaints.satisfaction", scale=rules.satisfaction), "records.complaints.satisfaction"
 
 
@@ -121,6 +125,13 @@ def _innovations(rulebook: Rulebook, language: str) -> Iterator[Row]:
     yield name, say("measuring.innovations.cap", cap=cap), "records.innovations.cap"
 
 
+def _history(rulebook: Rulebook, language: str) -> Iterator[Row]:
+    say, mapped = Words(language).say, rulebook.records.history.predikat
+    words = listed((f"{old} = {new}" for old, new in mapped.items()), language, "and_last")
+    told = say("measuring.history.predikat", words=words) if mapped else say("measuring.history.predikat_none")
+    yield say("measuring.history.name"), told, "records.history.predikat"
+
+
 def _pairs(entries: Mapping[str, Decimal], unit: str, language: str) -> str:
     return "; ".join(f"{key} {number_words(value, language)}{unit}" for key, value in entries.items())
 
@@ -131,4 +142,5 @@ _TELLING: Mapping[str, Callable[[Rulebook, str], Iterator[Row]]] = {
     "targets": _targets,
     "feedback": _feedback,
     "innovations": _innovations,
+    "history": _history,
 }

@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Literal
 
 from asn_eval.rules.law_file import ROW_KEYS, Confidence, Day, LawFile, Source, Texts, Value, read_law
 
@@ -73,8 +74,8 @@ class Row:
 class LawTable:
     """A table as it holds from ``since`` on, ``until`` the day another takes its place or it ends (None: still in force).
 
-    ``confidence`` and ``citation`` are of the table; a row has its own where they differ. ``title``, ``unit`` and ``note`` are texts
-    by language.
+    ``citation`` is of the source named first; a row has its own where it differs. ``title``, ``unit`` and ``note`` are texts by
+    language.
     """
 
     name: str
@@ -82,11 +83,16 @@ class LawTable:
     unit: Mapping[str, str]
     since: date
     until: date | None
-    confidence: Confidence
     checked: date
     citation: Citation
     note: Mapping[str, str]
     rows: tuple[Row, ...]
+
+    @property
+    def confidence(self) -> Literal["verified", "secondary", "mixed"]:
+        """How sure the rows are: all of them read, none, or ``mixed``."""
+        found = {row.confidence for row in self.rows}
+        return "mixed" if len(found) > 1 else found.pop()
 
     def part(self, name: str) -> tuple[Row, ...]:
         """Give the rows of one part, in their order."""
@@ -151,9 +157,7 @@ def history_of(file: LawFile) -> History:
             endings.append(Ending(since, citation, entry.confidence, entry.checked, note))
             continue
         rows = _rows(entry, citation)
-        tables.append(
-            LawTable(file.id, title, unit, since, until, entry.confidence, entry.checked, citation, note, rows)
-        )
+        tables.append(LawTable(file.id, title, unit, since, until, entry.checked, citation, note, rows))
     return History(file.id, title, tuple(tables), tuple(endings))
 
 

@@ -34,7 +34,7 @@ _SAME = {
     "nihil": "tidakada", "tidakpernah": "tidakada", "belumpernah": "tidakada",
     **{f"{word}{level}": level for word in ("hukuman", "hukumandisiplin", "tingkat") for level in ("ringan", "sedang", "berat")},
 }  # fmt: skip
-# Level 6 of the KKNI (Perpres 8/2012) holds the D4 and the S1 alike.
+# A D4 is of the same level as an S1; the tables of law put both in one row.
 _LEVEL = {"d4": "s1"}
 # "III/c", "III.c" and "IIIc" stand alone or after the pangkat: "Penata (III/c)", "Penata Tk. I / III/d".
 _GOLONGAN = re.compile(r"(?:^|[^a-z])(iv|iii|ii|i) ?[/.-]? ?([a-e])\)?$")

@@ -68,7 +68,9 @@ class ComplaintRules(Shape):
     limits: Entries[Annotated[int, Field(ge=1)]] = Field(
         default_factory=dict, description="class: working days; default: the classes of LAPOR (asn-eval law lapor)"
     )
-    response_limit: Annotated[int, Field(ge=1)] = Field(5, description="working days for the first response")
+    response_limit: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="working days for the first response; default: the step of LAPOR (asn-eval law lapor)"
+    )
     satisfaction: Literal["1-4", "1-5", "0-100"] = Field("1-4", description="scale of the satisfaction column")
 
 
@@ -111,6 +113,14 @@ class InnovationRules(Shape):
     cap: Number = Field(100, validate_default=True, description="most points in a period")
 
 
+class HistoryRules(Shape):
+    """What words of older rules stand for; no text says it."""
+
+    predikat: Entries[Literal["Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang"]] = Field(
+        default_factory=dict, description="old predikat (Buruk, Amat Baik, Sedang): the one of today it stands for"
+    )
+
+
 class Records(Shape):
     """Everything about records, one part a kind."""
 
@@ -119,3 +129,4 @@ class Records(Shape):
     targets: TargetRules = Field(TargetRules(), description="result against target")
     feedback: FeedbackRules = Field(FeedbackRules(), description="weights of raters")
     innovations: InnovationRules = Field(InnovationRules(), description="points of innovations")
+    history: HistoryRules = Field(HistoryRules(), description="earlier evaluations")

@@ -84,6 +84,10 @@ def _in_force(root: Node, node: Node, name: str, tell: "Tell") -> date | None:
     day, law = period_end(root), history(name)
     if day is None:
         tell("grades-law-day", node.line, node.path, found=name)
+    elif law.endings and day >= law.endings[-1].day:
+        end = law.endings[-1]
+        values = {"ended": end.day.isoformat(), "law": end.citation.regulation}
+        tell("grades-law-day-ended", node.line, node.path, found=name, day=day.isoformat(), **values)
     elif law.on(day) is None or not (name == MATRIX or _rows(law, day)):
         since = law.tables[0].since.isoformat()
         tell("grades-law-day-none", node.line, node.path, found=name, day=day.isoformat(), since=since)

@@ -135,7 +135,7 @@ def hours(rulebook: Rulebook) -> Found:
 
 
 def records(rulebook: Rulebook) -> Found:
-    """Shares are between 0 and 100 and make a whole, points and ceilings are above 0, and somebody's feedback counts."""
+    """Shares are from 0 to 100 and make a whole, points and ceilings are above 0, feedback counts, old predikat are old ones."""
     at: KeyPath = ("records",)
     for below, number in _percents(rulebook):
         if not 0 <= number <= 100:
@@ -159,6 +159,18 @@ def records(rulebook: Rulebook) -> Found:
         yield Disagreement((*at, "targets"), "targets-shares", values, (main, additional))
     if not any(chosen.feedback.roles.values()):
         yield Disagreement((*at, "feedback", "roles"), "feedback-weights", {})
+    if chosen.history.predikat:
+        yield from _old_words(chosen.history.predikat, (*at, "history", "predikat"))
+
+
+def _old_words(words: Mapping[str, str], at: KeyPath) -> Found:
+    # The tables of law are read with the reader of rulebooks, so they can only be asked for once that is there.
+    from asn_eval.rules.statutes import all_old_predikat, letters
+
+    old = all_old_predikat()
+    for word in words:
+        if letters(word) not in {letters(name) for name in old}:
+            yield unknown((*at, word), "records-predikat", word, old)
 
 
 def _percents(rulebook: Rulebook) -> Iterator[tuple[KeyPath, Decimal]]:

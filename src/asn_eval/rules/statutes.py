@@ -4,31 +4,12 @@ Every function takes the day and gives None (or an empty mapping) when no table 
 not guessed. Words are compared by their letters alone, so ``DIATAS EKSPEKTASI`` is ``di atas ekspektasi``.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from asn_eval.rules.dated import LawTable, Row, law
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBand:
-    """A named range of scores; ``condition`` is what it asks besides the score (``""`` = nothing)."""
-
-    name: str
-    at_least: Fraction
-    condition: str
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """How long a rating can be objected to, and to whom."""
-
-    days: int
-    counted: str
-    addressee: str
+from asn_eval.rules.dated import LawTable, Row, history, law
+from asn_eval.rules.ladders import step_of
 
 
 def letters(text: str) -> str:
@@ -55,18 +36,33 @@ def row_of(name: str, part: str, day: date, **having: str) -> Row | None:
     return None
 
 
-def bands_of(found: Iterable[Row]) -> tuple[LegalBand, ...]:
-    """Give the bands some rows hold, best first."""
-    bands = (LegalBand(row.text("name"), row.number("at_least"), row.text("condition")) for row in found)
-    return tuple(sorted(bands, key=lambda band: (band.at_least, band.condition != ""), reverse=True))
-
-
 def appraisal_table(day: date) -> LawTable | None:
     """Give the table a numeric score is judged by: DP3, then PP 46/2011, then PP 30/2019; None before the first.
 
     PP 46/2011 goes before PP 30/2019 as long as it holds: both were there until the middle of 2021.
     """
     return law("dp3", day) or law("pp-46-2011", day) or law("pp-30-2019", day)
+
+
+@cache
+def old_predikat(year: int) -> tuple[str, ...]:
+    """Names a record of a year may have besides the five of PermenPANRB 6/2022 (and *Cukup*): those of the bands of its time.
+
+    The year a table gives way to the next, both hold. What such a name is on today's ladder no text says.
+
+    >>> old_predikat(2013), old_predikat(2020), old_predikat(2022)
+    (('Amat Baik', 'Sedang'), ('Buruk',), ())
+    """
+    tables = appraisal_table(date(year, 1, 1)), appraisal_table(date(year, 12, 31))
+    names = [row.text("name") for table in tables if table for row in table.part("bands")]
+    return tuple(name for name in dict.fromkeys(names) if step_of("predikat", name) < 0)
+
+
+@cache
+def all_old_predikat() -> tuple[str, ...]:
+    """Give the old names of all times, see ``old_predikat``."""
+    since = [table.since.year for name in ("dp3", "pp-46-2011", "pp-30-2019") for table in history(name).tables]
+    return tuple(dict.fromkeys(name for year in since for name in old_predikat(year)))
 
 
 def lapor_limits(day: date) -> Mapping[str, int]:
@@ -78,36 +74,23 @@ def lapor_limits(day: date) -> Mapping[str, int]:
     return {row.text("kind"): row.whole("days") for row in rows("lapor", "limits", day)}
 
 
+def lapor_response(day: date) -> int | None:
+    """Working days in which the agency answers a complaint for the first time (a step of SP4N-LAPOR!).
+
+    >>> lapor_response(date(2026, 1, 1))
+    5
+    """
+    row = row_of("lapor", "steps", day, step="tanggapan instansi")
+    return None if row is None else row.whole("days")
+
+
 def least_training_hours(day: date) -> int | None:
     """Hours (JP) a PNS must be trained in a year at least (PP 11/2017)."""
     found = rows("jp-20", "minimum", day)
     return found[0].whole("jp") if found else None
 
 
-def minutes_of_training_hour(day: date) -> int | None:
-    """Minutes of one JP (PerLAN 5/2018)."""
-    found = rows("jp-20", "hour", day)
-    return found[0].whole("minutes") if found else None
-
-
-def medals(day: date) -> Mapping[str, int]:
-    """Years of unbroken service each Satyalancana Karya Satya asks (UU 20/2009, PP 35/2010), by medal.
-
-    >>> medals(date(2026, 1, 1))
-    {'perunggu': 10, 'perak': 20, 'emas': 30}
-    """
-    return {row.text("medal"): row.whole("years") for row in rows("satyalancana", "medals", day)}
-
-
-def objection(day: date) -> Objection | None:
-    """How long a PNS may object to a rating: 14 days from its receipt (PP 30/2019 Pasal 59; before 2014 PP 10/1979).
-
-    What a table does not say – how days are counted, to whom – is ``""``.
-    """
-    found = rows("pp-30-2019", "objection", day) or rows("dp3", "objection", day)
-    return Objection(found[0].whole("days"), found[0].text("counted"), found[0].text("addressee")) if found else None
-
-
+@lru_cache(maxsize=4096)
 def sanction_levels(day: date) -> Mapping[str, str]:
-    """Level (ringan, sedang, berat) of each kind of hukuman disiplin (PP 94/2021 Pasal 8), by kind."""
-    return {row.text("hukuman"): row.text("level") for row in rows("pp-94-2021", "kinds", day)}
+    """Level (ringan, sedang, berat) of each kind of hukuman disiplin (PP 94/2021 Pasal 8), by the letters of its kind."""
+    return {letters(row.text("hukuman")): row.text("level") for row in rows("pp-94-2021", "kinds", day)}
