@@ -21,7 +21,7 @@ from checked import NIPS, book, sheet
 from offices import DAY, rules
 
 PERIOD = "period: {start: 2026-01-01, end: 2026-12-31}\n"
-COUNTED = "UU 20/2009, PP 1/2010, dan PP 35/2010: dihitung dari TMT CPNS sampai bulan pengusulan; masa di luar PNS tidak dihitung"
+COUNTED = "UU 20/2009, PP 1/2010, dan PP 35/2010: dihitung dari TMT CPNS sampai bulan pengusulan"
 CRIME = "UU 20/2009: tidak pernah dipidana penjara karena kejahatan yang diancam 5 tahun atau lebih"
 NEVER = ("Tidak pernah", "Belum pernah", "Tidak ada", "Tidak")
 

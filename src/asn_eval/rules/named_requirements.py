@@ -24,8 +24,8 @@ MEDALS: Mapping[str, str] = MappingProxyType(
 )
 # Answers in a column about what somebody has never had.
 NEVER: Final = ("Tidak pernah", "Belum pernah", "Tidak ada", "Tidak")
-# What can be asked of a person for a condition of the table, by what the row is about. How years count is told with the years; the copy
-# of an earlier charter is a paper to attach, and holding it is no condition.
+# What can be asked of a person for a condition of the table, by what the row is about. How years count is told with the years; a roster
+# has one day of appointment, nothing before it; the copy of an earlier charter is a paper to attach, and holding it is no condition.
 ASKED: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
         "hukuman disiplin": {"fact": "hukuman_terberat", "none_of": ["sedang", "berat"]},
@@ -34,7 +34,7 @@ ASKED: Mapping[str, Mapping[str, object]] = MappingProxyType(
     }
 )
 COUNTED: Final = "masa kerja"
-NOT_ASKED: Final = frozenset({COUNTED, "piagam"})
+NOT_ASKED: Final = frozenset({COUNTED, "masa di luar PNS", "piagam"})
 # Conditions whose words say more than the question does.
 _QUOTED: Final = frozenset({"pidana"})
 
