@@ -22,7 +22,7 @@ Row = Sequence[object]
 ROSTER = (
     "No|NIP|Nama|Gol. Ruang|Jabatan|Jenis Jabatan|Jenjang|Unit Kerja|Pendidikan|Sasaran Kinerja|Perilaku Kerja|Disiplin|Inovasi|"
     "Lama Menanggapi (jam)|Manajerial|Analisis Data|Nilai Potensial|Kotak SIMATA|Angka Kredit|Uji Kompetensi|Nilai Kinerja 2025|"
-    "Satyalancana Dimiliki|Cuti di Luar Tanggungan Negara|Tahun Teladan Terakhir"
+    "Satyalancana Dimiliki|Cuti di Luar Tanggungan Negara|Pidana Penjara|Tahun Teladan Terakhir"
 )
 BEFORE = (
     "No|NIP|Nama|Gol. Ruang|Jabatan|Unit Kerja|Sasaran Kinerja|Perilaku Kerja|Disiplin|Inovasi|Lama Menanggapi (jam)"
@@ -114,7 +114,7 @@ def roster() -> Iterator[Row]:
             education(person), skp, perilaku, disiplin, innovation(person), pick(f"{person.nip} tanggap", 4, 40),
             pick(f"{person.nip} manajerial", 58, 95), None if at == NO_ANALYSIS else pick(f"{person.nip} analisis", 55, 96),
             potential(at), box(at), credit if functional else None, exam,
-            None if at == NEW else _score_of(person, 2025), medal, leave, "2024" if at == TELADAN_BEFORE else "belum pernah",
+            None if at == NEW else _score_of(person, 2025), medal, leave, "Tidak pernah", "2024" if at == TELADAN_BEFORE else "belum pernah",
         )  # fmt: skip
 
 
