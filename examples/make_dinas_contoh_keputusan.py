@@ -114,7 +114,8 @@ def roster() -> Iterator[Row]:
             education(person), skp, perilaku, disiplin, innovation(person), pick(f"{person.nip} tanggap", 4, 40),
             pick(f"{person.nip} manajerial", 58, 95), None if at == NO_ANALYSIS else pick(f"{person.nip} analisis", 55, 96),
             potential(at), box(at), credit if functional else None, exam,
-            None if at == NEW else _score_of(person, 2025), medal, leave, "Tidak pernah", "2024" if at == TELADAN_BEFORE else "belum pernah",
+            None if at == NEW else _score_of(person, 2025), medal, leave, "Tidak pernah",
+            "2024" if at == TELADAN_BEFORE else "belum pernah",
         )  # fmt: skip
 
 
