@@ -84,8 +84,8 @@ def test_the_tables_show_the_map_everybody_and_other_claims_headed_as_a_proposal
     ]
     assert "2 dalam kotak 1–9 + 1 belum dapat dinilai = 3 pegawai" in grid.notes
     assert (
-        "Potensial: kolom X; tingkat atas mulai 80, tingkat tengah mulai 60 (Keputusan Kepala BKN 411/2025)"
-        in grid.notes
+        "Potensial: kolom X; tingkat atas mulai 80, tingkat tengah mulai 60 (batas Keputusan Kepala BKN 411/2025, yang menetapkannya "
+        "untuk nilai berbobot; memakainya untuk skor ini pilihan kantor)" in grid.notes
     )
     assert sum(np.asarray(next(c for c in counts.columns if c.key == "people").values).tolist()) == 2
     assert list(next(c for c in people.columns if c.key == "missing").values) == [
@@ -118,11 +118,11 @@ def test_the_map_before_its_first_day_is_empty_and_has_no_source():
 FAULTS = [
     (
         "talent: {kinerja: {}, potensial: {column: X}}",
-        "i.yaml:2 talent.kinerja: asalnya harus satu: indicator atau column; tulis salah satu saja [career-origin]",
+        "i.yaml:2 talent.kinerja: asal sumbu harus satu: indicator, column, atau law; tulis salah satu saja [talent-origin]",
     ),
     (
         "talent: {kinerja: {indicator: y, column: Y}, potensial: {column: X}}",
-        "i.yaml:2 talent.kinerja: asalnya harus satu: indicator atau column; tulis salah satu saja [career-origin]",
+        "i.yaml:2 talent.kinerja: asal sumbu harus satu: indicator, column, atau law; tulis salah satu saja [talent-origin]",
     ),
     (
         "talent: {kinerja: {indicator: disipin}, potensial: {column: X}}",

@@ -62,8 +62,8 @@ def test_every_rule_on_talent_and_careers_is_told_with_its_key():
     assert told() == {
         "talent.kinerja": "Skor Perilaku Kerja. Tingkat atas mulai 85, tingkat tengah mulai 70 (aturan kantor).",
         "talent.potensial": (
-            "Kolom Nilai Potensial pada daftar pegawai. "
-            "Batas tingkat menurut peraturan yang berlaku (asn-eval law kepkabkn-411-2025)."
+            "Kolom Nilai Potensial pada daftar pegawai. Batas tingkat yang ditetapkan peraturan untuk nilai berbobot "
+            "(asn-eval law kepkabkn-411-2025); memakainya untuk skor ini pilihan kantor."
         ),
         "talent.claimed": "Kolom Kotak SIMATA; yang berbeda dari hitungan didaftar.",
         "career.credit.have": "Kolom Angka Kredit; periode ini ditambahkan.",
@@ -90,6 +90,111 @@ def test_every_rule_on_talent_and_careers_is_told_with_its_key():
         "career.ip_asn.sanction": "Kolom Hukuman pada daftar pegawai.",
         "career.groups.fungsional": '"JFT" termasuk kelompok fungsional.',
     }
+
+
+WEIGHED = """
+indicators:
+  disiplin: {weight: 100}
+  umpan: {title: Umpan Balik, weight: 0}
+period: {start: 2026-01-01, end: 2026-12-31}
+talent:
+  numbers: {9: 1, 8: 2, 7: 3, 6: 4, 5: 5, 4: 6, 3: 7, 2: 8, 1: 9}
+  kinerja:
+    law: kepkabkn-411-2025
+    predikat: {fact: predikat}
+    penghargaan: {column: Penghargaan, words: {Nasional: 100}, year: Tahun Penghargaan}
+    umpan_balik: {indicator: umpan}
+  potensial:
+    law: kepkabkn-411-2025
+    upper: 85
+    middle: 70
+    pendidikan: {column: Ijazah, words: {D1: 62.5}}
+    integritas: {fact: hukuman_terberat}
+"""
+
+
+def test_what_the_law_weighs_is_told_component_by_component_with_its_weight_and_origin():
+    table = careers_table(book(WEIGHED), "id")
+    assert table is not None
+    settings, rules, keys = (list(map(str, column.values)) for column in table.columns)
+    assert list(zip(settings, rules, keys, strict=True)) == [
+        (
+            "Talenta: sumbu kinerja",
+            "Nilai berbobot dari komponen di bawah (asn-eval law kepkabkn-411-2025). "
+            "Batas tingkat menurut peraturan yang berlaku (asn-eval law kepkabkn-411-2025).",
+            "talent.kinerja",
+        ),
+        ("Predikat (60%)", "Predikat kinerja tercatat periode ini.", "talent.kinerja.predikat"),
+        (
+            "Penghargaan (15%)",
+            'Kolom Penghargaan pada daftar pegawai. "Nasional" bernilai 100 (aturan kantor). '
+            "Tahunnya pada kolom Tahun Penghargaan; yang diakui sebelum 5 tahun terakhir bernilai 0.",
+            "talent.kinerja.penghargaan",
+        ),
+        ("Penugasan tim kerja (15%)", "Belum disebut; sumbunya belum dapat dihitung.", "talent.kinerja.tim"),
+        ("Umpan balik 360 (10%)", "Skor Umpan Balik.", "talent.kinerja.umpan_balik"),
+        (
+            "Talenta: sumbu potensial",
+            "Nilai berbobot dari komponen di bawah (asn-eval law kepkabkn-411-2025). "
+            "Tingkat atas mulai 85, tingkat tengah mulai 70 (aturan kantor).",
+            "talent.potensial",
+        ),
+        *(
+            (f"{name} ({percent}%)", "Belum disebut; sumbunya belum dapat dihitung.", f"talent.potensial.{key}")
+            for name, percent, key in (
+                ("Penilaian kompetensi", 20, "kompetensi"),
+                ("Pengembangan kompetensi", 10, "pengembangan"),
+                ("Pengalaman jabatan", 10, "pengalaman"),
+                ("Potensi", 25, "potensi"),
+            )
+        ),
+        (
+            "Pendidikan (10%)",
+            'Kolom Ijazah pada daftar pegawai. "D1" bernilai 62,5 (aturan kantor).',
+            "talent.potensial.pendidikan",
+        ),
+        ("Kesesuaian ilmu (10%)", "Belum disebut; sumbunya belum dapat dihitung.", "talent.potensial.kesesuaian"),
+        (
+            "Integritas dan moralitas (15%)",
+            "Hukuman disiplin terberat yang pernah dijatuhkan.",
+            "talent.potensial.integritas",
+        ),
+        (
+            "Talenta: nomor kotak",
+            "Nomor kantor: 1 = kotak 9 peraturan, 2 = kotak 8 peraturan, 3 = kotak 7 peraturan, 4 = kotak 6 peraturan, "
+            "5 = kotak 5 peraturan, 6 = kotak 4 peraturan, 7 = kotak 3 peraturan, 8 = kotak 2 peraturan, 9 = kotak 1 peraturan.",
+            "talent.numbers",
+        ),
+    ]
+
+
+def test_recognition_without_its_year_is_for_the_office_to_see_to():
+    text = WEIGHED.replace(", year: Tahun Penghargaan", "")
+    assert told(text)["talent.kinerja.penghargaan"].endswith(
+        "Hanya yang diakui dalam 5 tahun terakhir dihitung; tahunnya tidak disebut (year), jadi kantor yang memastikan."
+    )
+    dateless = WEIGHED.replace("period: {start: 2026-01-01, end: 2026-12-31}", "")
+    assert told(dateless)["talent.kinerja.penghargaan"].endswith(
+        "yang diakui sebelum jangka yang ditetapkan peraturan bernilai 0."
+    )
+    table = careers_table(book(dateless), "id")
+    assert table is not None
+    assert "Predikat" in table.columns[0].values
+
+
+def test_the_form_offers_the_columns_of_weighed_components():
+    offered = {c.heading: (c.kind, c.choices) for c in roster_columns(book(WEIGHED))[6:]}
+    assert offered == {
+        "Penghargaan": ("text", ("Nasional",)),
+        "Tahun Penghargaan": ("text", ()),
+        "Ijazah": ("text", ()),
+    }
+    asked = WEIGHED.replace("{column: Ijazah, words: {D1: 62.5}}", "{fact: pendidikan}")
+    asked = asked.replace("{fact: hukuman_terberat}", "{column: Hukdis}").replace("{fact: predikat}", "{column: Hasil}")
+    offered = {c.heading: (c.kind, c.choices) for c in roster_columns(book(asked))}
+    assert "Pendidikan" in offered
+    assert offered["Hukdis"] == ("text", ("tidak ada", "ringan", "sedang", "berat", "sedang menjalani"))
+    assert offered["Hasil"][1][:2] == ("Sangat Baik", "Baik")
 
 
 def test_what_is_not_said_is_told_too():

@@ -1,7 +1,7 @@
 """The tables of law: what ships is cited and dated, every case of the law holds, and the command tells them."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from asn_eval.cli.run import run
 from asn_eval.decide import talent_box
 from asn_eval.decide.pattern import Departure, departures, pattern_findings
+from asn_eval.decide.talent import law_bounds
 from asn_eval.findings import Place
 from asn_eval.measure import absence, complaints, credit, predikat, professionalism, satisfaction
 from asn_eval.rounding import half_up
@@ -70,10 +71,6 @@ def box(case: Case) -> talent_box.Box | None:
     return talent_box.box(case["kinerja"], case["potensial"], case["day"])
 
 
-def fractions(values: Mapping[str, Any]) -> dict[str, Fraction]:
-    return {name: Fraction(value) for name, value in values.items()}
-
-
 RULES: dict[str, Callable[[Case], Any]] = {
     "predikat": lambda c: predikat.predikat(c["hasil"], c["perilaku"], c["day"]),
     "rating_of_code": lambda c: predikat.rating_of_code(c["code"], c["day"]),
@@ -87,10 +84,14 @@ RULES: dict[str, Callable[[Case], Any]] = {
     "professionalism_category": lambda c: professionalism.professionalism_category(Fraction(c["total"]), c["day"]),
     "box": lambda c: getattr(box(c), "number", None),
     "pool": lambda c: getattr(box(c), "pool", None),
-    "axis_score": lambda c: talent_box.axis_score(c["axis"], fractions(c["components"]), c["day"]),
-    "axis_level": lambda c: talent_box.axis_level(c["axis"], Fraction(c["score"]), c["day"]),
+    "share": lambda c: next(
+        (r.number("percent") for r in talent_box.shares(c["axis"], c["day"]) if r.text("component") == c["component"]),
+        None,
+    ),
+    "axis_share": lambda c: talent_box.axis_shares(c["day"]).get(c["axis"]),
+    "award_years": lambda c: talent_box.award_years(c["day"]),
+    "level_bounds": lambda c: (found := law_bounds(c["axis"], c["day"])) and list(found),
     "predikat_points": lambda c: talent_box.predikat_points(c["predikat"], c["day"]),
-    "talent_score": lambda c: talent_box.talent_score(Fraction(c["kinerja"]), Fraction(c["potensial"]), c["day"]),
     "integrity_points": lambda c: talent_box.integrity_points(c["hukuman"], c["day"]),
     "education_points": lambda c: talent_box.education_points(c["pendidikan"], c["day"]),
     "sanction": sanction,

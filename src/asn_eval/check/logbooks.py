@@ -51,7 +51,7 @@ def kinds_of_facts(rulebook: Rulebook) -> tuple[tuple[str, ...], ...]:
 def kinds_asked(rulebook: Rulebook) -> tuple[str, ...]:
     """Give the kinds of records the rulebook looks at, in the order of the vocabulary."""
     asked = {*kinds_measured(rulebook), *(kind for kinds in kinds_of_facts(rulebook) for kind in kinds)}
-    asked |= {kind for fact in facts_of_records(rulebook.career) for kind in FACT_KINDS[fact]}
+    asked |= {kind for fact in facts_of_records(rulebook.talent, rulebook.career) for kind in FACT_KINDS[fact]}
     asked |= {"training"} if rulebook.training else set()
     return tuple(kind for kind in KINDS if kind in asked)
 

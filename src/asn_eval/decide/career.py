@@ -94,6 +94,11 @@ def credits_of(facts: Facts, credit: Credit, groups: Groups) -> Credits:
     return Credits(facts, credit, tuple(year.person(person) for person in range(len(facts.people))))
 
 
+def credit_of(facts: Facts, credit: Credit, groups: Groups, person: int) -> PersonCredit:
+    """Work out the angka kredit of one person."""
+    return _Year(facts, credit, groups).person(person)
+
+
 def needs_of(jenjang: str, credit: Credit, day: date) -> Needs | None:
     """Give what a jenjang needs; None where no table holds it. The office's own needs go before the law's."""
     row = row_of(TABLE, "need", day, jenjang=jenjang)

@@ -81,6 +81,11 @@ def indexes_of(facts: Facts, rules: IpAsn, groups: Groups) -> Indexes:
     return Indexes(facts, tuple(book.person(person) for person in range(len(facts.people))))
 
 
+def index_of(facts: Facts, rules: IpAsn, groups: Groups, person: int) -> PersonIndex:
+    """Work out the index of one person."""
+    return _Evidence(facts, rules, groups).person(person)
+
+
 class _Evidence:
     """What everybody's index is made from, read once."""
 

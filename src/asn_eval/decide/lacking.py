@@ -17,6 +17,8 @@ Why = Literal[
     "no_records",
     "not_recorded",
     "no_score",
+    "no_points",
+    "no_year",
     "no_law",
 ]
 T = TypeVar("T")

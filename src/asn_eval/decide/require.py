@@ -115,9 +115,9 @@ def _of_word(requirement: Requirement, word: str, fact: WordFact, year: int) -> 
     if requirement.at_most is not None:
         found.append(_compared(word, requirement.at_most, fact, lowest=False))
     if requirement.column and requirement.within_years is not None:
-        found.append(_recent(word, requirement.within_years, year))
+        found.append(recent(word, requirement.within_years, year))
     if requirement.column and requirement.not_within_years is not None:
-        found.append(Answer(Answer.MET - _recent(word, requirement.not_within_years, year)))
+        found.append(Answer(Answer.MET - recent(word, requirement.not_within_years, year)))
     return min(found)
 
 
@@ -140,8 +140,12 @@ def _step(word: str, fact: WordFact) -> Decimal | None:
     return Decimal(step) if step >= 0 else None
 
 
-def _recent(word: str, count: int, year: int) -> Answer:
-    """Tell whether a cell names a year among the last ``count`` years, this one included; no year and no "never" is unknown."""
+def recent(word: str, count: int, year: int) -> Answer:
+    """Tell whether a cell names a year among the last ``count`` years, this one included; no year and no "never" is unknown.
+
+    >>> recent("SK 12 Mei 2022", 5, 2026), recent("2021", 5, 2026), recent("belum pernah", 5, 2026), recent("", 5, 2026)
+    (<Answer.MET: 2>, <Answer.UNMET: 0>, <Answer.UNMET: 0>, <Answer.UNKNOWN: 1>)
+    """
     found = [int(text) for text in _YEAR.findall(word)]
     if found:
         last = max(found)

@@ -1,7 +1,7 @@
 """Everybody's box of the nine: both axes by the office's bounds or the law's, the recommendation, and what the source claims instead.
 
 PermenPANRB 3/2020 and 20/2025; bounds of Keputusan Kepala BKN 411/2025 where the office sets none. An axis that is not known leaves
-the person not assessable: nobody is put into a low box for an empty cell.
+the person not assessable: nobody is put into a low box for an empty cell. Boxes have the office's numbers where it set any.
 """
 
 import re
@@ -18,11 +18,13 @@ import numpy.typing as npt
 from asn_eval.check.records import State
 from asn_eval.decide.facts import Facts, WordFact, number_in, words
 from asn_eval.decide.lacking import Lack, Why, cell
+from asn_eval.decide.talent_axis import TalentScore, Weighed, talent_score, weighed
 from asn_eval.decide.talent_box import SCORES, Box, box
 from asn_eval.decide.talent_box import Axis as AxisName
 from asn_eval.measure.predikat import rating
 from asn_eval.rounding import half_up
-from asn_eval.rules.careers import Axis, Talent
+from asn_eval.rules.axes import Axis
+from asn_eval.rules.careers import Talent
 from asn_eval.rules.statutes import letters, rows
 
 UNKNOWN = -1
@@ -40,7 +42,8 @@ class Levels:
     """One axis for everybody: ``level`` 0 upper, 1 middle, 2 lower, -1 unknown; the published score where the axis has one.
 
     ``bounds`` are the lowest scores of the upper and the middle level (None: nobody set any), ``of_office`` whose they are.
-    ``why`` says by person why a level is not known, ``found`` what is typed there.
+    ``why`` says by person why a level is not known, ``found`` what is typed there. ``weighed`` are the components of an axis the
+    law weighs.
     """
 
     name: AxisName
@@ -52,13 +55,25 @@ class Levels:
     of_office: bool
     why: Mapping[int, Why]
     found: Mapping[int, str]
+    weighed: Weighed | None = None
+
+    def lacks(self, facts: Facts, person: int) -> tuple[Lack, ...]:
+        """Give what keeps a person from a level, component by component where there are any."""
+        if self.level[person] != UNKNOWN:
+            return ()
+        if self.weighed is not None:
+            return tuple(self.weighed.lacks(person)) or (Lack(self.name, "no_law", cell(facts, person)),)
+        heading = self.axis.column or ""
+        named = heading or self.axis.indicator or ""
+        return (Lack(self.name, self.why[person], cell(facts, person, heading), named, self.found[person]),)
 
 
 @dataclass(frozen=True)
 class TalentBoxes:
     """The boxes of a roster: ``box`` 1 to 9 a person, 0 = not assessable; ``claimed`` 0 = no claim, -1 = one that cannot be read.
 
-    ``boxes`` and ``fields`` hold, by number, each box of the law and its levels of performance and potential (0 to 2, upper first).
+    Numbers are the office's, without its own the law's. ``boxes`` and ``fields`` hold by number, the law's box 9 first, each box and
+    its levels of performance and potential (0 to 2, upper first). ``score`` is there where the law weighs both axes.
     """
 
     facts: Facts
@@ -68,6 +83,18 @@ class TalentBoxes:
     fields: Mapping[int, tuple[int, int]]
     box: npt.NDArray[np.int8]
     claimed: npt.NDArray[np.int8]
+    score: TalentScore | None
+
+    @property
+    def renumbered(self) -> bool:
+        """Whether the office's numbers are other ones than the law's."""
+        return any(number != one.number for number, one in self.boxes.items())
+
+    @cached_property
+    def place(self) -> npt.NDArray[np.int64]:
+        """The law's number of everybody's box, 0 = not assessable."""
+        law = np.array([self.boxes[n].number if n in self.boxes else 0 for n in range(10)], np.int64)
+        return np.asarray(law[self.box])
 
     @cached_property
     def differs(self) -> npt.NDArray[np.bool_]:
@@ -81,12 +108,7 @@ class TalentBoxes:
 
     def lacks(self, person: int) -> tuple[Lack, ...]:
         """Everything that keeps a person out of a box; nothing for people who have one."""
-        told = []
-        for levels in (self.kinerja, self.potensial):
-            if levels.level[person] == UNKNOWN:
-                heading = levels.axis.column or ""
-                place, why = cell(self.facts, person, heading), levels.why[person]
-                told.append(Lack(levels.name, why, place, heading or levels.axis.indicator or "", levels.found[person]))
+        told = [lack for levels in (self.kinerja, self.potensial) for lack in levels.lacks(self.facts, person)]
         if not told and not self.box[person]:
             told.append(Lack("box", "no_law", cell(self.facts, person)))
         return tuple(told)
@@ -97,17 +119,20 @@ def talent_boxes(facts: Facts, talent: Talent) -> TalentBoxes:
     one = _levels("kinerja", talent.kinerja, facts)
     other = _levels("potensial", talent.potensial, facts)
     number = np.zeros((4, 4), np.int8)  # the last row and column are of what is not known
-    boxes: dict[int, Box] = {}
-    fields: dict[int, tuple[int, int]] = {}
+    found: dict[int, tuple[Box, tuple[int, int]]] = {}
     for y, kinerja in enumerate(LEVELS["kinerja"]):
         for x, potensial in enumerate(LEVELS["potensial"]):
-            found = box(kinerja, potensial, facts.day)
-            if found is not None:
-                boxes[found.number], fields[found.number] = found, (y, x)
-                number[y, x] = found.number
+            made = box(kinerja, potensial, facts.day)
+            if made is not None:
+                number[y, x] = talent.numbers.get(str(made.number), made.number)
+                found[int(number[y, x])] = made, (y, x)
+    order = sorted(found, key=lambda n: -found[n][0].number)
     return TalentBoxes(
-        facts, one, other, boxes, fields, number[one.level, other.level].astype(np.int8), _claims(facts, talent.claimed)
-    )
+        facts, one, other,
+        {n: found[n][0] for n in order}, {n: found[n][1] for n in order},
+        number[one.level, other.level].astype(np.int8), _claims(facts, talent.claimed),
+        talent_score((one.weighed, other.weighed), facts.day),
+    )  # fmt: skip
 
 
 def law_bounds(name: AxisName, day: date) -> tuple[Fraction, Fraction] | None:
@@ -122,7 +147,8 @@ def _levels(name: AxisName, axis: Axis, facts: Facts) -> Levels:
     bounds = law_bounds(name, facts.day)
     if axis.upper is not None and axis.middle is not None:
         bounds = (Fraction(axis.upper), Fraction(axis.middle))
-    made = _of_indicator(axis, facts) if axis.indicator else _of_column(axis.column or "", facts)
+    weighing = weighed(name, axis, facts)
+    made = _of_law(weighing) if weighing else _of_axis(axis, facts)
     level, why = _by_score(made, bounds, facts.rulebook.rounding.places)
     texts, reasons = made.words, dict(why)
     by_word = {text: _level_of(text, name, axis, facts.day) for text in texts.values}
@@ -132,7 +158,7 @@ def _levels(name: AxisName, axis: Axis, facts: Facts) -> Levels:
         if level[person] == UNKNOWN:
             reasons[person] = made.absent if not text.strip() else "outside" if number_in(text) is not None else "word"
     found = {person: texts.values[texts.index[person]] for person in reasons}
-    return Levels(name, axis, level, made.score, made.scored, bounds, of_office, reasons, found)
+    return Levels(name, axis, level, made.score, made.scored, bounds, of_office, reasons, found, weighing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +169,15 @@ class _Typed:
     scored: npt.NDArray[np.bool_]
     words: WordFact
     absent: Why
+
+
+def _of_law(weighing: Weighed) -> _Typed:
+    none = words(np.full(len(weighing.known), "", object))
+    return _Typed(weighing.score, weighing.known, none, "no_score")
+
+
+def _of_axis(axis: Axis, facts: Facts) -> _Typed:
+    return _of_indicator(axis, facts) if axis.indicator else _of_column(axis.column or "", facts)
 
 
 def _of_indicator(axis: Axis, facts: Facts) -> _Typed:

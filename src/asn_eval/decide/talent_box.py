@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import Literal
 
 from asn_eval.measure.predikat import predikat_word
-from asn_eval.rules.dated import Citation
-from asn_eval.rules.statutes import letters, row_of, rows
+from asn_eval.rules.dated import Citation, Row
+from asn_eval.rules.statutes import row_of, rows
 
 BOXES = "nine-box"
 SCORES = "kepkabkn-411-2025"
@@ -43,26 +43,26 @@ def box(kinerja: str, potensial: str, day: date) -> Box | None:
     return Box(row.whole("box"), row.values["pool"] is True, row.text("recommendation"), row.citation)
 
 
-def axis_score(axis: Axis, components: Mapping[str, Fraction], day: date) -> Fraction | None:
-    """Weigh the components (0 to 100, by name) of an axis to its score of 0 to 100 (Keputusan Kepala BKN 411/2025).
+def shares(axis: Axis, day: date) -> tuple[Row, ...]:
+    """Give the components of an axis with what each counts, in the law's order (Keputusan Kepala BKN 411/2025).
 
-    Every component of the axis must be there: 0 is said, not left out. None otherwise, or where no table is in force.
+    >>> [(row.text("component"), row.whole("percent")) for row in shares("kinerja", date(2026, 12, 31))][:2]
+    [('predikat', 60), ('penghargaan', 15)]
     """
-    given = {letters(name): value for name, value in components.items()}
-    found = rows(SCORES, axis, day)
-    if not found or given.keys() != {letters(row.text("component")) for row in found}:
-        return None
-    return sum((row.number("percent") * given[letters(row.text("component"))] for row in found), Fraction(0)) / 100
+    return rows(SCORES, axis, day)
 
 
-def axis_level(axis: Axis, score: Fraction, day: date) -> str | None:
-    """Name the level of a score on an axis: 80 and above, 60 and above, below (Keputusan Kepala BKN 411/2025).
+def axis_shares(day: date) -> Mapping[Axis, Fraction]:
+    """Give what each axis counts of the talent score: half and half (Keputusan Kepala BKN 411/2025)."""
+    found: Mapping[str, Row] = {row.text("axis"): row for row in rows(SCORES, "talent", day)}
+    axes: tuple[Axis, ...] = ("kinerja", "potensial")
+    return {axis: found[axis].number("percent") / 100 for axis in axes} if found else {}
 
-    >>> axis_level("kinerja", Fraction(56), date(2026, 12, 31)), axis_level("potensial", Fraction(80), date(2026, 12, 31))
-    ('di bawah ekspektasi', 'tinggi')
-    """
-    reached = (row for row in rows(SCORES, "levels", day) if score >= row.number("at_least"))
-    return next((row.text(axis) for row in reached), None)
+
+def award_years(day: date) -> int | None:
+    """Give how many years a recognition counts: the last five (Keputusan Kepala BKN 411/2025); None where no table is in force."""
+    row = row_of(SCORES, "window", day, component="penghargaan")
+    return None if row is None else row.whole("years")
 
 
 def predikat_points(predikat: str, day: date) -> int | None:
@@ -82,9 +82,3 @@ def education_points(pendidikan: str, day: date) -> int | None:
     """Give what an education is worth on the axis of potential, 0 to 100 (Keputusan Kepala BKN 411/2025)."""
     row = row_of(SCORES, "pendidikan", day, pendidikan=pendidikan)
     return None if row is None else row.whole("points")
-
-
-def talent_score(kinerja: Fraction, potensial: Fraction, day: date) -> Fraction | None:
-    """Give the talent score: half performance, half potential (Keputusan Kepala BKN 411/2025)."""
-    shares = {row.text("axis"): row.number("percent") for row in rows(SCORES, "talent", day)}
-    return (shares["kinerja"] * kinerja + shares["potensial"] * potensial) / 100 if shares else None

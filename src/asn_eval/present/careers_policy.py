@@ -11,9 +11,10 @@ from asn_eval.present.sentences import (
     requirement_sentence,
 )
 from asn_eval.present.tables import Column, Table
+from asn_eval.present.talent_policy import origin_words, talent_rows
 from asn_eval.present.wording import Words
 from asn_eval.rules.awarding import Match
-from asn_eval.rules.careers import Axis, Credit, Evidence, IpAsn, Origin, Promotion
+from asn_eval.rules.careers import Credit, Evidence, IpAsn, Promotion
 from asn_eval.rules.rulebook import Rulebook
 
 Row = tuple[str, str, str]
@@ -21,7 +22,8 @@ Row = tuple[str, str, str]
 
 def careers_table(rulebook: Rulebook, language: str) -> Table | None:
     """Tell what the rulebook says about talent and careers; None where it says nothing."""
-    rows = [*_talent(rulebook, language), *_career(rulebook, language)]
+    talent = () if rulebook.talent is None else talent_rows(rulebook.talent, rulebook, language)
+    rows = [*talent, *_career(rulebook, language)]
     if not rows:
         return None
     say = Words(language).say
@@ -31,40 +33,6 @@ def careers_table(rulebook: Rulebook, language: str) -> Table | None:
         Column("key", say("policy.column.key"), [key for _, _, key in rows], width=30),
     )
     return Table("careers", say("careers.policy.name"), say("careers.policy.title"), columns)
-
-
-def _talent(rulebook: Rulebook, language: str) -> Iterator[Row]:
-    talent, say = rulebook.talent, Words(language).say
-    if talent is None:
-        return
-    for name, axis in (("kinerja", talent.kinerja), ("potensial", talent.potensial)):
-        yield say(f"careers.policy.axis_{name}"), _axis(axis, rulebook, language), f"talent.{name}"
-    if talent.claimed:
-        yield (
-            say("careers.policy.claimed"),
-            say("careers.policy.claimed_rule", column=talent.claimed),
-            "talent.claimed",
-        )
-
-
-def _axis(axis: Axis, rulebook: Rulebook, language: str) -> str:
-    say, told = Words(language).say, [as_sentence(_origin(axis, rulebook, language))]
-    if axis.upper is None or axis.middle is None:
-        told.append(say("careers.policy.bounds_law"))
-    else:
-        upper, middle = (number_words(bound, language) for bound in (axis.upper, axis.middle))
-        told.append(say("careers.policy.bounds_office", upper=upper, middle=middle))
-    for level in ("upper", "middle", "lower"):
-        words = tuple(word for word, meant in axis.words.items() if meant == level)
-        told += [say(f"careers.policy.word_{level}", words=quoted(words, language))] if words else []
-    return " ".join(told)
-
-
-def _origin(origin: Origin, rulebook: Rulebook, language: str) -> str:
-    say = Words(language).say
-    if origin.indicator:
-        return say("careers.policy.of_indicator", title=rulebook.title_of(origin.indicator))
-    return say("careers.policy.of_column", column=origin.column)
 
 
 def _column(heading: str, language: str) -> str:
@@ -95,7 +63,7 @@ def _credit(credit: Credit, rulebook: Rulebook, language: str) -> Iterator[Row]:
     yield say("careers.policy.credit"), say("careers.policy.credit_rule"), "career.credit"
     yield say("careers.policy.counted"), say(f"careers.career.counted_{credit.counted}"), "career.credit.counted"
     origin = credit.predikat
-    rule = as_sentence(_origin(origin, rulebook, language)) if origin else say("careers.policy.predikat_records")
+    rule = as_sentence(origin_words(origin, rulebook, language)) if origin else say("careers.policy.predikat_records")
     yield say("careers.career.predikat"), rule, "career.credit.predikat"
     for jenjang, need in credit.needs.items():
         steps = [
@@ -134,7 +102,7 @@ def _index(index: IpAsn, rulebook: Rulebook, language: str) -> Iterator[Row]:
         yield as_sentence(say(f"careers.what.{name}")).rstrip("."), rule, f"career.ip_asn.{name}"
     told = [say("careers.policy.no_origin")]
     if index.kinerja is not None:
-        told = [as_sentence(_origin(index.kinerja, rulebook, language))]
+        told = [as_sentence(origin_words(index.kinerja, rulebook, language))]
         told += [
             say("careers.policy.word_score", word=word, score=number_words(score, language))
             for word, score in index.kinerja.words.items()

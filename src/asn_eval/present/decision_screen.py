@@ -23,6 +23,8 @@ _SPARED = {
     "placement_posts": {"id"},
     "placement_people": {"jabatan", "unit"},
     "credit": {"jabatan", "unit"},
+    "talent_kinerja": {"jabatan", "unit", "missing"},
+    "talent_potensial": {"jabatan", "unit", "missing"},
 }
 _SPARED_NARROW = {
     "training": {"basis"},

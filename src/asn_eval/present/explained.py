@@ -1,6 +1,6 @@
 """One person's explanation on the terminal: where every number comes from and what would change it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -46,18 +46,21 @@ def show_explanation(
         if not step.indicator.parts:
             title, scale = evaluation.rulebook.title_of(step.key), scale_words(step.indicator, screen.language)
             screen.print(say("terminal.explain.scale", indicator=title, scale=scale), "dim")
-    for number, line in enumerate(measured_lines(evaluation, explained, screen.language)):
-        if not number:
-            screen.print("")
-        screen.print(line, "" if number else "bold")
-    for number, line in enumerate(_ratings(evaluation, person, screen.language)):
-        if not number:
-            screen.print("")
-        screen.print(line, "" if number else "bold")
+    _show_block(screen, measured_lines(evaluation, explained, screen.language))
+    _show_block(screen, _ratings(evaluation, person, screen.language))
     if explained.next_grade:
         _show_next(screen, evaluation, explained, explained.next_grade)
     show_award_standing(screen, evaluation, explained)
+    _show_block(screen, _careers(evaluation, person, screen.language))
     show_objection(screen, evaluation, received or evaluation.choices.day)
+
+
+def _show_block(screen: Screen, lines: Sequence[str]) -> None:
+    """Print a title and the lines below it, a blank line before them; nothing where there are none."""
+    for number, line in enumerate(lines):
+        if not number:
+            screen.print("")
+        screen.print(line, "" if number else "bold")
 
 
 def _ratings(evaluation: Evaluation, person: int, language: str) -> tuple[str, ...]:
@@ -66,6 +69,14 @@ def _ratings(evaluation: Evaluation, person: int, language: str) -> tuple[str, .
     from asn_eval.present.ratings import ratings_lines
 
     return ratings_lines(evaluation, person, language)
+
+
+def _careers(evaluation: Evaluation, person: int, language: str) -> tuple[str, ...]:
+    if evaluation.rulebook.talent is None and evaluation.rulebook.career is None:
+        return ()
+    from asn_eval.present.explained_careers import career_lines
+
+    return career_lines(evaluation, person, language)
 
 
 def _show_standing(screen: Screen, evaluation: Evaluation, explained: Explanation) -> None:
@@ -188,6 +199,14 @@ def _ratings_json(evaluation: Evaluation, person: int) -> dict[str, object] | No
     return ratings_json(evaluation, person)
 
 
+def _careers_json(evaluation: Evaluation, person: int, language: str) -> dict[str, object] | None:
+    if evaluation.rulebook.talent is None and evaluation.rulebook.career is None:
+        return None
+    from asn_eval.present.explained_careers import career_json
+
+    return career_json(evaluation, person, language)
+
+
 def explanation_json(
     evaluation: Evaluation,
     explained: Explanation,
@@ -210,6 +229,7 @@ def explanation_json(
             "ways": {way.key: None if way.needed is None else str(way.needed) for way in ahead.ways},
         },
         "ratings": _ratings_json(evaluation, person),
+        "careers": _careers_json(evaluation, person, language),
         "awards": awards_json(evaluation, explained, language),
         "objection": objection_json(evaluation, received or evaluation.choices.day, language),
         "cells": {step.key: [str(record.place) for record in step.records] for step in explained.steps},

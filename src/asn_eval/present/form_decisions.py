@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from asn_eval.decide.talent_components import SERVING
 from asn_eval.rules.awarding import Match
+from asn_eval.rules.axes import AnyComponent, Axis
 from asn_eval.rules.careers import Career, Credit, IpAsn, Talent
 from asn_eval.rules.developing import wanted_columns
+from asn_eval.rules.ladders import LADDERS
+from asn_eval.rules.origins import AwardComponent, Component, ConductComponent, PredikatComponent
 from asn_eval.rules.rulebook import Rulebook
 
 # A heading, whether a word or a number stands in its cells, and the words that may be chosen.
@@ -14,11 +18,14 @@ Asked = tuple[str, Literal["text", "amount"], tuple[str, ...]]
 YES_NO = ("ya", "tidak")
 BOXES = tuple("123456789")
 SANCTIONS = ("tidak ada", "ringan", "sedang", "berat")
+PREDIKAT = tuple(reversed(LADDERS["predikat"]))
 
 
 def asked_fields(rulebook: Rulebook) -> set[str]:
     """Give the known fields these parts look at."""
     facts = {r.fact for post in rulebook.posts.values() for r in post.rules if r.fact}
+    if rulebook.talent and rulebook.talent.potensial.pendidikan and rulebook.talent.potensial.pendidikan.fact:
+        facts.add("pendidikan")
     career = rulebook.career
     if career and career.credit:
         facts |= {"jenjang", "golongan"}
@@ -43,11 +50,25 @@ def asked_columns(rulebook: Rulebook) -> Iterator[Asked]:
 
 
 def _talent(talent: Talent) -> Iterator[Asked]:
-    for axis in (talent.kinerja, talent.potensial):
+    axes: tuple[Axis, ...] = (talent.kinerja, talent.potensial)
+    for axis in axes:
         if axis.column:
             yield axis.column, "text" if axis.words else "amount", tuple(axis.words)
+        for _, component in axis.components():
+            yield from _component(component)
     if talent.claimed:
         yield talent.claimed, "text", BOXES
+
+
+def _component(component: AnyComponent) -> Iterator[Asked]:
+    if component.column:
+        if isinstance(component, Component):
+            yield component.column, "text" if component.words else "amount", tuple(component.words)
+        else:
+            predikat = PREDIKAT if isinstance(component, PredikatComponent) else ()
+            yield component.column, "text", (*SANCTIONS, SERVING) if isinstance(component, ConductComponent) else predikat
+    if isinstance(component, AwardComponent) and component.year:
+        yield component.year, "text", ()
 
 
 def _career(career: Career) -> Iterator[Asked]:

@@ -14,11 +14,10 @@ from asn_eval.present.lacking import lacks_words
 from asn_eval.present.law_tables import cited
 from asn_eval.present.people_columns import people_columns
 from asn_eval.present.ranking import Places
-from asn_eval.present.sentences import number_words
+from asn_eval.present.sentences import listed, number_words
 from asn_eval.present.tables import Chart, Column, Overview, Table
+from asn_eval.present.talent_axis_tables import axis_table, components_table, parts_words, shares_words
 from asn_eval.present.wording import Words
-
-BOXES = tuple(range(9, 0, -1))
 
 
 def proposed(title: str, language: str) -> str:
@@ -41,34 +40,53 @@ def grid_table(boxes: TalentBoxes, language: str) -> Table:
 
 
 def notes(boxes: TalentBoxes, language: str) -> tuple[str, ...]:
-    """Say where the axes come from, whose bounds they have, the account of everybody and how many are in the pool."""
+    """Say where the axes come from, whose bounds and numbers they have, the account of everybody and how many are in the pool."""
     say = Words(language).say
     placed, unknown = sum(boxes.counts[1:]), boxes.counts[0]
-    pool = sum(boxes.counts[n] for n, one in boxes.boxes.items() if one.pool)
+    pooled = [n for n, one in boxes.boxes.items() if one.pool]
     lines = [_axis_words(levels, boxes, language) for levels in (boxes.kinerja, boxes.potensial)]
+    if boxes.score is not None:
+        lines.append(say("careers.talent.talent_note", shares=shares_words(boxes.score, language)))
     lines += [say("careers.talent.source", citation=c) for c in {cited(b.citation): 0 for b in boxes.boxes.values()}]
-    balance = say("careers.talent.balance", placed=placed, unknown=unknown, people=placed + unknown)
-    return (*lines, balance, say("careers.talent.pool_note", count=pool))
+    if boxes.renumbered:
+        pairs = (say("careers.talent.number", number=n, box=one.number) for n, one in boxes.boxes.items())
+        lines.append(say("careers.talent.renumbered", pairs=", ".join(pairs)))
+    lines.append(say("careers.talent.balance", placed=placed, unknown=unknown, people=placed + unknown))
+    if pooled:
+        named, count = listed(map(str, sorted(pooled)), language, "and_last"), sum(boxes.counts[n] for n in pooled)
+        lines.append(say("careers.talent.pool_note", boxes=named, count=count))
+    return tuple(lines)
 
 
 def _axis_words(levels: Levels, boxes: TalentBoxes, language: str) -> str:
-    say = Words(language).say
-    kind = "indicator" if levels.axis.indicator else "column"
-    named = boxes.facts.rulebook.title_of(levels.axis.indicator) if levels.axis.indicator else levels.axis.column
-    origin = say(f"careers.talent.from_{kind}", axis=say(f"careers.talent.{levels.name}"), origin=named)
+    say, axis, rulebook = Words(language).say, levels.axis, boxes.facts.rulebook
+    told = {"axis": say(f"careers.talent.{levels.name}")}
+    if levels.weighed is not None:
+        parts = parts_words(levels.weighed, language) or say("careers.talent.no_law")
+        origin = say("careers.talent.from_law", parts=parts, **told)
+    elif axis.indicator:
+        origin = say("careers.talent.from_indicator", origin=rulebook.title_of(axis.indicator), **told)
+    else:
+        origin = say("careers.talent.from_column", origin=axis.column, **told)
+    return bounds_words(origin, levels, language)
+
+
+def bounds_words(origin: str, levels: Levels, language: str) -> str:
+    """Say after ``origin`` from which scores on the levels of an axis begin, and who says so."""
     if levels.bounds is None:
         return origin
     upper, middle = (number_words(bound, language) for bound in levels.bounds)
-    whose = "office" if levels.of_office else "law"
-    return say(f"careers.talent.bounds_{whose}", origin=origin, upper=upper, middle=middle)
+    whose = "office" if levels.of_office else "borrowed" if levels.weighed is None else "law"
+    return Words(language).say(f"careers.talent.bounds_{whose}", origin=origin, upper=upper, middle=middle)
 
 
 def counts_table(boxes: TalentBoxes, language: str) -> Table:
-    """Every box with its levels, head-count, whether it is in the pool, and what is recommended."""
-    say, where = Words(language).say, boxes.fields
-    shown = [n for n in BOXES if n in boxes.boxes]
+    """Every box with its levels, head-count, whether it is in the pool, and what is recommended; the law's number where it is another."""
+    say, where, shown = Words(language).say, boxes.fields, list(boxes.boxes)
+    law = np.array([boxes.boxes[n].number for n in shown], np.int64)
     columns = (
         Column("box", say("careers.talent.box"), [str(n) for n in shown]),
+        *([Column("law_box", say("careers.talent.law_box"), law, "integer")] if boxes.renumbered else []),
         Column("kinerja", say("careers.talent.kinerja"), [LEVELS["kinerja"][where[n][0]] for n in shown]),
         Column("potensial", say("careers.talent.potensial"), [LEVELS["potensial"][where[n][1]] for n in shown]),
         Column("people", say("careers.talent.people"), np.array([boxes.counts[n] for n in shown], np.int64), "integer"),
@@ -79,10 +97,14 @@ def counts_table(boxes: TalentBoxes, language: str) -> Table:
     return Table("talent_boxes", say("careers.talent.counts_name"), title, columns)
 
 
+def by_box(evaluation: Evaluation, boxes: TalentBoxes) -> Places:
+    """Give everybody, the law's box 9 first and within a box by NIP; those not assessable last."""
+    return np.asarray(np.lexsort((nip_numbers(evaluation.dossier.people), -boxes.place)))
+
+
 def people_table(evaluation: Evaluation, boxes: TalentBoxes, language: str) -> Table:
-    """Everybody: box 9 first, within a box by NIP; those not assessable last, each with the reason."""
-    say = Words(language).say
-    order = np.lexsort((nip_numbers(evaluation.dossier.people), -boxes.box.astype(np.int64)))
+    """Everybody: the law's box 9 first, within a box by NIP; those not assessable last, each with the reason."""
+    say, order = Words(language).say, by_box(evaluation, boxes)
     number = boxes.box[order].tolist()
     columns = [
         Column(
@@ -98,6 +120,9 @@ def people_table(evaluation: Evaluation, boxes: TalentBoxes, language: str) -> T
             columns.append(
                 Column(f"{levels.name}_score", heading, levels.score[order], "decimal", places, levels.scored[order])
             )
+    if boxes.score is not None:
+        units, known, places = boxes.score.units[order], boxes.score.known[order], evaluation.rulebook.rounding.places
+        columns.append(Column("talent_score", say("careers.talent.talent_score"), units, "decimal", places, known))
     columns.append(Column("pool", say("careers.talent.pool"), [_pool(boxes, n, language) for n in number]))
     if boxes.claimed.any():
         columns.append(Column("claimed", say("careers.talent.claimed"), _claims(boxes.claimed[order], language)))
@@ -142,7 +167,7 @@ def talent_sheets(evaluation: Evaluation, language: str) -> tuple[Table | Overvi
     tables = (replace(grid, notes=()), counts)
     first = Overview("talent_map", name, title, (), tables, drawn, grid.notes)
     claims = claims_table(evaluation, boxes, language)
-    return (first, people_table(evaluation, boxes, language), *([claims] if len(claims) else []))
+    return (first, *_lists(evaluation, boxes, language), *([claims] if len(claims) else []))
 
 
 def talent_tables(evaluation: Evaluation, boxes: TalentBoxes, language: str) -> tuple[Table, ...]:
@@ -150,9 +175,24 @@ def talent_tables(evaluation: Evaluation, boxes: TalentBoxes, language: str) -> 
     return (
         grid_table(boxes, language),
         counts_table(boxes, language),
-        people_table(evaluation, boxes, language),
+        *_lists(evaluation, boxes, language),
         claims_table(evaluation, boxes, language),
     )
+
+
+def _lists(evaluation: Evaluation, boxes: TalentBoxes, language: str) -> tuple[Table, ...]:
+    return (people_table(evaluation, boxes, language), *weighing_tables(evaluation, boxes, language))
+
+
+def weighing_tables(evaluation: Evaluation, boxes: TalentBoxes, language: str) -> tuple[Table, ...]:
+    """Give what the axes the law weighs are made of: every component, then everybody's; none without such an axis."""
+    both = (boxes.kinerja.weighed, boxes.potensial.weighed)
+    axes = [axis for axis in both if axis is not None and axis.components]
+    if not axes:
+        return ()
+    order = by_box(evaluation, boxes)
+    tables = (components_table(axes, language), *(axis_table(evaluation, axis, order, language) for axis in axes))
+    return tuple(replace(table, title=proposed(table.title, language)) for table in tables)
 
 
 def _recommendations(boxes: TalentBoxes, numbers: Sequence[int], language: str) -> Column:

@@ -9,47 +9,25 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from asn_eval.rules.awarding import Match
+from asn_eval.rules.axes import KinerjaAxis, PotensialAxis, facts_of_axis
+from asn_eval.rules.origins import Origin, Score
 from asn_eval.rules.requirement import Requirements, Words
 from asn_eval.rules.shape import Entries, Number, Shape, Word
 
 Amount = Annotated[Number, Field(gt=0)]
-Score = Annotated[Number, Field(ge=0, le=100)]
-Level = Literal["upper", "middle", "lower"]
+BoxNumber = Annotated[int, Field(ge=1, le=9)]
 Step = Literal["pangkat", "jenjang"]
 Group = Literal["struktural", "fungsional", "pelaksana"]
 
 
-class Origin(Shape):
-    """Where something about a person comes from: an indicator, or a column of the roster; exactly one of them."""
-
-    indicator: Word | None = Field(None, description="id of an indicator")
-    column: Word | None = Field(None, description="heading of the roster")
-
-    @model_validator(mode="after")
-    def _is_one(self) -> "Origin":
-        if (self.indicator is None) == (self.column is None):
-            msg = "career-origin"
-            raise ValueError(msg)
-        return self
-
-
-class Axis(Origin):
-    """One axis of the nine boxes: a score of 0 to 100, or words that stand for its levels."""
-
-    upper: Score | None = Field(
-        None, description="lowest score of the upper level, itself included; default: the law's"
-    )
-    middle: Score | None = Field(
-        None, description="lowest score of the middle level, itself included; default: the law's"
-    )
-    words: Entries[Level] = Field(default_factory=dict, description="word of the office: upper, middle or lower")
-
-
 class Talent(Shape):
-    """The nine boxes of talent management: both axes, and the box the source claims."""
+    """The nine boxes of talent management: both axes, their numbers, and the box the source claims."""
 
-    kinerja: Axis = Field(description="axis of performance (Y)")
-    potensial: Axis = Field(description="axis of potential (X)")
+    kinerja: KinerjaAxis = Field(description="axis of performance (Y)")
+    potensial: PotensialAxis = Field(description="axis of potential (X)")
+    numbers: Entries[BoxNumber] = Field(
+        default_factory=dict, description="number of the law: number of the office; all nine, each once"
+    )
     claimed: Word | None = Field(
         None, description="roster heading with the box a source claims, 1 to 9, for comparison"
     )
@@ -135,7 +113,7 @@ def wished_columns(talent: Talent | None, career: Career | None) -> tuple[str, .
     """Give the roster headings talent and career look at; a roster may lack them, then nobody's is known."""
     found: list[str | None] = []
     if talent:
-        found += [talent.kinerja.column, talent.potensial.column, talent.claimed]
+        found += [*talent.kinerja.columns(), *talent.potensial.columns(), talent.claimed]
     if career and career.credit:
         found += [career.credit.have, career.credit.target]
         found += [career.credit.predikat.column] if career.credit.predikat else []
@@ -148,9 +126,9 @@ def wished_columns(talent: Talent | None, career: Career | None) -> tuple[str, .
     return tuple(dict.fromkeys(heading for heading in found if heading))
 
 
-def facts_of_records(career: Career | None) -> tuple[str, ...]:
-    """Give the facts a career takes from records an office keeps, by the names requirements use."""
-    found = []
+def facts_of_records(talent: Talent | None, career: Career | None) -> tuple[str, ...]:
+    """Give the facts talent and a career take from records an office keeps, by the names requirements use."""
+    found = [fact for axis in (talent.kinerja, talent.potensial) for fact in facts_of_axis(axis)] if talent else []
     if career and career.credit and career.credit.predikat is None:
         found.append("predikat")
     if career and career.ip_asn:

@@ -2,32 +2,38 @@
 
 from collections.abc import Iterator
 
-from asn_eval.rules.careers import Axis, Origin, Performance
+from asn_eval.rules.axes import Axis
+from asn_eval.rules.careers import Performance
 from asn_eval.rules.conditions import condition
-from asn_eval.rules.disagreement import Disagreement, Found, Ids, unknown, written
+from asn_eval.rules.disagreement import Disagreement, Found, Ids, unknown
 from asn_eval.rules.evidence import WORDS
 from asn_eval.rules.ladders import LADDERS, step_of
+from asn_eval.rules.origins import Component, Origin, PredikatComponent
 from asn_eval.rules.rulebook import Rulebook
+from asn_eval.rules.talent_agreement import bounds, numbers, weighing
 from asn_eval.rules.tree import KeyPath
 
 MONTHS = 12
 
 
 def talent(rulebook: Rulebook) -> Found:
-    """Both axes come from something known, and their bounds are given together, in order."""
+    """Both axes come from something known, with bounds in order; boxes have numbers of their own."""
     if rulebook.talent is None:
         return
     known = Ids.of(rulebook)
-    for name, axis in (("kinerja", rulebook.talent.kinerja), ("potensial", rulebook.talent.potensial)):
+    axes: tuple[tuple[str, Axis], ...] = (
+        ("kinerja", rulebook.talent.kinerja),
+        ("potensial", rulebook.talent.potensial),
+    )
+    for name, axis in axes:
         at: KeyPath = ("talent", name)
         yield from _origin(at, axis, known)
-        if (axis.upper is None) != (axis.middle is None):
-            given, lacking = ("upper", "middle") if axis.middle is None else ("middle", "upper")
-            values = {"given": given, "lacking": lacking}
-            yield Disagreement(at, "talent-bounds-both", values, ((*at, "upper"), (*at, "middle")))
-        elif axis.upper is not None and axis.middle is not None and axis.upper <= axis.middle:
-            values = {"upper": written(axis.upper), "middle": written(axis.middle)}
-            yield Disagreement((*at, "upper"), "talent-bounds", values, ((*at, "upper"), (*at, "middle")))
+        yield from bounds(at, axis)
+        yield from weighing(at, axis)
+        for key, component in axis.components():
+            if isinstance(component, Origin | PredikatComponent):
+                yield from _origin((*at, key), component, known, words=isinstance(component, PredikatComponent))
+    yield from numbers(rulebook.talent)
 
 
 def career(rulebook: Rulebook) -> Found:
@@ -65,7 +71,9 @@ def _credit(rulebook: Rulebook, known: Ids) -> Iterator[Disagreement]:
         yield Disagreement(at, "career-period", {}, (at, ("period", "start"), ("period", "end")))
 
 
-def _origin(at: KeyPath, origin: Origin, known: Ids, *, words: bool = False) -> Iterator[Disagreement]:
+def _origin(
+    at: KeyPath, origin: Origin | PredikatComponent, known: Ids, *, words: bool = False
+) -> Iterator[Disagreement]:
     key = origin.indicator
     if key is None:
         return
@@ -73,7 +81,7 @@ def _origin(at: KeyPath, origin: Origin, known: Ids, *, words: bool = False) -> 
     if key not in known.names:
         yield unknown(here, "career-indicator", key, [*known.names], known.rests_on)
         return
-    given = isinstance(origin, Axis | Performance) and bool(origin.words)
+    given = isinstance(origin, Axis | Component | Performance) and bool(origin.words)
     if (words or given) and known.names[key].measure not in WORDS:
         rests_on: tuple[KeyPath, ...] = (here, (*at, "words"), *known.rests_on)
         yield Disagreement(here, "career-words", {"found": key}, rests_on)
