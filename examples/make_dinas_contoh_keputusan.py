@@ -21,7 +21,9 @@ Row = Sequence[object]
 
 ROSTER = (
     "No|NIP|Nama|Gol. Ruang|Jabatan|Jenis Jabatan|Jenjang|Unit Kerja|Pendidikan|Sasaran Kinerja|Perilaku Kerja|Disiplin|Inovasi|"
-    "Lama Menanggapi (jam)|Manajerial|Analisis Data|Nilai Potensial|Kotak SIMATA|Angka Kredit|Uji Kompetensi|Nilai Kinerja 2025|"
+    "Lama Menanggapi (jam)|Manajerial|Analisis Data|Penghargaan|Tahun Penghargaan|Nilai Tim Kerja|Umpan Balik 360|"
+    "Penilaian Kompetensi|Pengembangan Kompetensi|Pengalaman Jabatan|Nilai Potensi|Kesesuaian Ilmu|Kotak SIMATA|"
+    "Angka Kredit|Uji Kompetensi|Nilai Kinerja 2025|"
     "Satyalancana Dimiliki|Cuti di Luar Tanggungan Negara|Pidana Penjara|Tahun Teladan Terakhir"
 )
 BEFORE = (
@@ -49,6 +51,8 @@ NO_TRAINING, NO_PREDIKAT, NO_POTENTIAL, NO_ANALYSIS, NO_EXAM = 8, 43, 42, 4, 1
 UNPAID_LEAVE, LEAVE_UNKNOWN = 7, 40
 MEDALS = {5: "XX", 9: "X", 4: "Belum", 7: "Belum", 40: "Belum"}
 READY = 40
+# Recognition and its year: one was too long ago to count.
+RECOGNISED = {5: ("Nasional", 2024), 8: ("Kabupaten", 2023), 40: ("Kabupaten", 2018), 6: ("Kabupaten", 2025)}
 CLAIMS = {6: "9", 44: "belum"}
 
 
@@ -64,18 +68,58 @@ def innovation(person: Person) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def potential(at: int) -> float | None:
-    """Give the score of the potential; one person was not assessed."""
-    return None if at == NO_POTENTIAL else pick(f"{PEOPLE[at].nip} potensi", 104, 188) / 2
+def recognition(at: int) -> tuple[str, int | None]:
+    """Give the highest recognition a person has and its year; most have none."""
+    return RECOGNISED.get(at, ("Tidak ada", None))
+
+
+def performing(at: int) -> tuple[int, int]:
+    """Scores of work in teams and of feedback from all round."""
+    nip = PEOPLE[at].nip
+    return pick(f"{nip} tim", 55, 95), pick(f"{nip} umpan balik", 66, 96)
+
+
+def potential(at: int) -> tuple[float | None, ...]:
+    """Scores of competence, its development, experience, potential and fit of the field; of one person the potential is not known."""
+    nip = PEOPLE[at].nip
+    assessed = pick(f"{nip} potensi", 104, 188) / 2
+    others = [
+        float(pick(f"{nip} {what}", low, 98)) for what, low in (("nilai", 48), ("pengembangan", 40), ("alam", 45))
+    ]
+    return (*others, None if at == NO_POTENTIAL else assessed, float(pick(f"{nip} ilmu", 50, 100)))
+
+
+def axes(at: int) -> tuple[float, float] | None:
+    """Both axes as Keputusan Kepala BKN 411/2025 weighs them; none for whom something is not known."""
+    person, (award, year), assessed = PEOPLE[at], recognition(at), potential(at)
+    if at in {NO_PREDIKAT, NO_POTENTIAL}:
+        return None
+    award_points = {"Kabupaten": 80, "Nasional": 100}.get(award, 0) if year is None or year > 2021 else 0
+    predikat_points = {"Sangat Baik": 100, "Baik": 80, "Butuh Perbaikan": 60}[word(person)]
+    team, feedback = performing(at)
+    competence, developed, experience, potensi, field = (score or 0 for score in assessed)
+    school = {"S2": 90, "S1": 80, "D3": 70, "SLTA": 60}[education(person)]
+    conduct = {SANCTIONED: 50, WARNED: 0}.get(at, 100)
+    return (
+        (predikat_points * 60 + award_points * 15 + team * 15 + feedback * 10) / 100,
+        (competence * 20 + developed * 10 + experience * 10 + potensi * 25 + school * 10 + field * 10 + conduct * 15)
+        / 100,
+    )
 
 
 def box(at: int) -> str:
     """Give the box SIMATA shows: that of the scores, but for two people."""
-    level = potential(at)
-    if at in CLAIMS or level is None:
+    scores = axes(at)
+    if at in CLAIMS or scores is None:
         return CLAIMS.get(at, "")
-    high, far = ((value >= 60) + (value >= 80) for value in (percent_of(PEOPLE[at])[0], level))
+    high, far = ((value >= 60) + (value >= 80) for value in scores)
     return str(((1, 3, 6), (2, 5, 8), (4, 7, 9))[high][far])
+
+
+def word(person: Person) -> str:
+    """Give the predikat of 2026 as e-Kinerja lists it."""
+    skp, perilaku, _ = percent_of(person)
+    return "Sangat Baik" if min(skp, perilaku) >= 93 else "Baik" if min(skp, perilaku) >= 74 else "Butuh Perbaikan"
 
 
 def jenjang(person: Person) -> str:
@@ -113,7 +157,7 @@ def roster() -> Iterator[Row]:
             number, person.nip, person.nama, person.golongan, person.jabatan, person.jenis, jenjang(person), person.unit,
             education(person), skp, perilaku, disiplin, innovation(person), pick(f"{person.nip} tanggap", 4, 40),
             pick(f"{person.nip} manajerial", 58, 95), None if at == NO_ANALYSIS else pick(f"{person.nip} analisis", 55, 96),
-            potential(at), box(at), credit if functional else None, exam,
+            *recognition(at), *performing(at), *potential(at), box(at), credit if functional else None, exam,
             None if at == NEW else _score_of(person, 2025), medal, leave, "Tidak pernah",
             "2024" if at == TELADAN_BEFORE else "belum pernah",
         )  # fmt: skip
@@ -168,9 +212,7 @@ def predikat() -> Iterator[Row]:
     """The predikat of 2026 as e-Kinerja lists it; one person's evaluation is not finished."""
     rated = [(at, person) for at, person in PEOPLE.items() if at != NO_PREDIKAT]
     for number, (_, person) in enumerate(rated, 1):
-        skp, perilaku, _ = percent_of(person)
-        word = "Sangat Baik" if min(skp, perilaku) >= 93 else "Baik" if min(skp, perilaku) >= 74 else "Butuh Perbaikan"
-        yield number, person.nip, person.nama, word
+        yield number, person.nip, person.nama, word(person)
 
 
 def before() -> Iterator[Row]:

@@ -30,6 +30,9 @@ SHEETS = (
     "Pegawai dan Jabatan",
     "Peta Talenta",
     "Talenta",
+    "Komponen Talenta",
+    "Sumbu Kinerja",
+    "Sumbu Potensial",
     "Beda Kotak",
     "Angka Kredit",
     "Kenaikan jenjang",
@@ -90,7 +93,7 @@ def test_the_workbook_has_no_finding_that_needs_a_hand(capsys: pytest.CaptureFix
 
 
 def test_the_readme_shows_every_command():
-    assert {c.split()[0] for c in COMMANDS} == {*PROPOSALS, "rules", "compare", "score"}
+    assert {c.split()[0] for c in COMMANDS} == {*PROPOSALS, "rules", "compare", "score", "explain"}
 
 
 @pytest.mark.parametrize("width", [80, 160])
@@ -171,9 +174,23 @@ def test_the_stories_of_training_and_placement_happen(capfdbinary: pytest.Captur
 
 def test_the_stories_of_talent_and_careers_happen(capfdbinary: pytest.CaptureFixture[bytes]):
     talent = as_json(capfdbinary, "talent", "pegawai-2026.xlsx")
-    assert of(talent["talent"], "Wira Sekadarna")["box"] is None
+    people, kinerja, potensial = (talent[key] for key in ("talent", "talent_kinerja", "talent_potensial"))
+    assert of(people, "Wira Sekadarna")["box"] is None
+    assert of(people, "Yoga Andaika")["kinerja"] == ""
+    irfan = of(kinerja, "Irfan Sekadarna")
+    parts = [irfan[f"{key}_points"] for key in ("predikat", "penghargaan", "tim", "umpan_balik")]
+    assert (parts, irfan["kinerja_score"]) == ([80.0, 80.0, 91.0, 80.0], 81.65)
+    assert of(people, "Irfan Sekadarna")["box"] == 9
+    assert (of(kinerja, "Tiara Contohsari")["penghargaan"], of(kinerja, "Tiara Contohsari")["penghargaan_points"]) == (
+        "Kabupaten, 2018",
+        0.0,
+    )
+    jaka = of(kinerja, "Jaka Andaika")
+    assert (jaka["predikat"], jaka["umpan_balik_points"], jaka["kinerja_score"]) == ("Butuh Perbaikan", 95.0, 54.05)
+    assert of(potensial, "Satria Rekayasa")["integritas"] == "sedang menjalani"
+    assert of(people, "Satria Rekayasa")["potensial"] == "rendah"
     claims = {row["nama"]: (row["claimed"], row["box"]) for row in talent["talent_claims"]}
-    assert claims == {"Gading Contohsari": ("9", 4), "Anindya Andaiyan": ("tidak terbaca", 7)}
+    assert claims == {"Gading Contohsari": ("9", 5), "Anindya Andaiyan": ("tidak terbaca", 5)}
     career = as_json(capfdbinary, "career", "pegawai-2026.xlsx")
     assert of(career["promotion_jenjang"], "Tiara Contohsari")["standing"] == "syarat terpenuhi"
     assert of(career["promotion_jenjang"], "Yoga Andaika")["standing"] == "perlu verifikasi"
