@@ -246,6 +246,11 @@ def test_every_table_with_points_has_them_for_every_word_of_the_ladder() -> None
                 assert sorted(step_of(part, row.text(part)) for row in table.part(part)) == [0, 1, 2, 3, 4]
 
 
+def test_no_table_that_can_be_named_has_ended_so_before_its_first_day_is_all_there_is_to_tell() -> None:
+    named = {TABLE, *nameable_points()}
+    assert not [name for name in named if history(name).endings]
+
+
 def test_editors_know_the_names() -> None:
     schema = json_schema()
     medals = {"type": "string", "enum": [f"law/{name}" for name in nameable_requirements()]}
