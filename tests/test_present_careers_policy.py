@@ -120,23 +120,29 @@ def test_what_the_law_weighs_is_told_component_by_component_with_its_weight_and_
     assert list(zip(settings, rules, keys, strict=True)) == [
         (
             "Talenta: sumbu kinerja",
-            "Nilai berbobot dari komponen di bawah (asn-eval law kepkabkn-411-2025). "
-            "Batas tingkat menurut peraturan yang berlaku (asn-eval law kepkabkn-411-2025).",
+            (
+                "Nilai berbobot dari komponen di bawah (asn-eval law kepkabkn-411-2025). "
+                "Batas tingkat menurut peraturan yang berlaku (asn-eval law kepkabkn-411-2025)."
+            ),
             "talent.kinerja",
         ),
         ("Predikat (60%)", "Predikat kinerja tercatat periode ini.", "talent.kinerja.predikat"),
         (
             "Penghargaan (15%)",
-            'Kolom Penghargaan pada daftar pegawai. "Nasional" bernilai 100 (aturan kantor). '
-            "Tahunnya pada kolom Tahun Penghargaan; yang diakui sebelum 5 tahun terakhir bernilai 0.",
+            (
+                'Kolom Penghargaan pada daftar pegawai. "Nasional" bernilai 100 (aturan kantor). '
+                "Tahunnya pada kolom Tahun Penghargaan; yang diakui sebelum 5 tahun terakhir bernilai 0."
+            ),
             "talent.kinerja.penghargaan",
         ),
         ("Penugasan tim kerja (15%)", "Belum disebut; sumbunya belum dapat dihitung.", "talent.kinerja.tim"),
         ("Umpan balik 360 (10%)", "Skor Umpan Balik.", "talent.kinerja.umpan_balik"),
         (
             "Talenta: sumbu potensial",
-            "Nilai berbobot dari komponen di bawah (asn-eval law kepkabkn-411-2025). "
-            "Tingkat atas mulai 85, tingkat tengah mulai 70 (aturan kantor).",
+            (
+                "Nilai berbobot dari komponen di bawah (asn-eval law kepkabkn-411-2025). "
+                "Tingkat atas mulai 85, tingkat tengah mulai 70 (aturan kantor)."
+            ),
             "talent.potensial",
         ),
         *(
@@ -161,8 +167,10 @@ def test_what_the_law_weighs_is_told_component_by_component_with_its_weight_and_
         ),
         (
             "Talenta: nomor kotak",
-            "Nomor kantor: 1 = kotak 9 peraturan, 2 = kotak 8 peraturan, 3 = kotak 7 peraturan, 4 = kotak 6 peraturan, "
-            "5 = kotak 5 peraturan, 6 = kotak 4 peraturan, 7 = kotak 3 peraturan, 8 = kotak 2 peraturan, 9 = kotak 1 peraturan.",
+            (
+                "Nomor kantor: 1 = kotak 9 peraturan, 2 = kotak 8 peraturan, 3 = kotak 7 peraturan, 4 = kotak 6 peraturan, "
+                "5 = kotak 5 peraturan, 6 = kotak 4 peraturan, 7 = kotak 3 peraturan, 8 = kotak 2 peraturan, 9 = kotak 1 peraturan."
+            ),
             "talent.numbers",
         ),
     ]

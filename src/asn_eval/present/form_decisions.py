@@ -66,7 +66,11 @@ def _component(component: AnyComponent) -> Iterator[Asked]:
             yield component.column, "text" if component.words else "amount", tuple(component.words)
         else:
             predikat = PREDIKAT if isinstance(component, PredikatComponent) else ()
-            yield component.column, "text", (*SANCTIONS, SERVING) if isinstance(component, ConductComponent) else predikat
+            yield (
+                component.column,
+                "text",
+                (*SANCTIONS, SERVING) if isinstance(component, ConductComponent) else predikat,
+            )
     if isinstance(component, AwardComponent) and component.year:
         yield component.year, "text", ()
 
