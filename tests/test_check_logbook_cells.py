@@ -132,6 +132,14 @@ def test_a_dash_in_a_column_of_words_is_no_word(dash: str) -> None:
     assert made.logbooks["history"].texts["predikat"].tolist() == [""]
 
 
+def test_headings_repeated_twice_in_a_row_are_both_told() -> None:
+    made = dossier(
+        "training.jp", ["NIP", "JP", "Tahun"], [A, 8.0, 2026.0], ["NIP", "", ""], ["NIP", "", ""], [A, 4.0, 2026.0]
+    )
+    rest = 'judul kolom yang terulang ("NIP") dilewati; tidak perlu tindakan [row-header]'
+    assert told(made) == [f"staf.xlsx:Catatan!3: {rest}", f"staf.xlsx:Catatan!4: {rest}"]
+
+
 def test_moments_are_written_as_cells_show_them() -> None:
     assert [typed(v) for v in (datetime(2026, 1, 5), datetime(2026, 1, 5, 7, 5), time(7, 5), time(7, 5, 9))] == [
         "05/01/2026",

@@ -138,7 +138,7 @@ class _Leaver:
         under = row == self.repeated + 1
         if (top or under) and self._is_numbering(cells):
             return False
-        if under and self._is_heading(cells):
+        if under and not self._names_nip(row) and self._is_heading(cells):
             self.repeated = row
             if differing := self._differing(cells):
                 self._tell_moved(row, *differing)
@@ -158,9 +158,12 @@ class _Leaver:
     def _no_person(self, row: int, cells: list[tuple[int, object]], label: str) -> str:
         if _TOTAL.match(label):
             return "row-total"
-        if self.vocabulary.target(typed(self.columns[self.nip - 1][row - 1])) == "nip":
+        if self._names_nip(row):
             return "row-header"
         return "row-title" if len(cells) == 1 and label and cells[0][0] != self.nama else ""
+
+    def _names_nip(self, row: int) -> bool:
+        return self.vocabulary.target(typed(self.columns[self.nip - 1][row - 1])) == "nip"
 
     def _is_heading(self, cells: list[tuple[int, object]]) -> bool:
         """Tell whether a row below repeated headings divides them further, as the second row of a header does."""

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from asn_eval.check.cells import typed
 from asn_eval.check.exact import Exact
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import State
@@ -90,11 +91,13 @@ def _level(word: str, day: date) -> int:
 
 
 def _tell_early(logbook: Logbook, found: Mask, telling: Telling) -> None:
-    start, table = _start(logbook), history_of_law(TABLE).tables[0]
-    told = {"law": table.citation.regulation, "since": table.since.isoformat(), "allowed": ", ".join(GRAVITY)}
-    texts = column_of(logbook, "tingkat_hukuman")
+    texts, table = column_of(logbook, "tingkat_hukuman"), history_of_law(TABLE).tables[0]
+    told = {"law": table.citation.regulation, "since": typed(table.since), "allowed": ", ".join(GRAVITY)}
     telling.cells(
-        "sanctions-kind-early", found, "tingkat_hukuman", lambda i: {"found": texts[i], "start": str(start[i]), **told}
+        "sanctions-kind-early",
+        found,
+        "tingkat_hukuman",
+        lambda i: {"found": texts[i], "start": telling.day(i, "mulai_hukuman"), **told},
     )
 
 
@@ -113,7 +116,7 @@ def _in_force(logbook: Logbook, setting: Setting, grave: Mask, telling: Telling)
         "sanctions-order",
         sound & (end < start),
         "akhir_hukuman",
-        lambda i: {"start": str(start[i]), "end": str(end[i])},
+        lambda i: {"start": telling.day(i, "mulai_hukuman"), "end": telling.day(i, "akhir_hukuman")},
     )
     day = np.datetime64(setting.day, "D")
     return np.asarray(sound & (start <= day) & (np.isnat(end) | (day <= end)), bool)
@@ -122,9 +125,10 @@ def _in_force(logbook: Logbook, setting: Setting, grave: Mask, telling: Telling)
 def jp(logbooks: Logbooks, setting: Setting) -> Made:
     """Measure the JP (jam pelajaran) of training in the years of the period, summed; one value a person.
 
-    PP 11/2017 asks for 20 JP a year, so whole calendar years count. The year is that of ``tanggal``, else the column ``tahun``; a
-    record without either is a finding. People without training in these years have no value: nobody recorded is not nobody
-    trained. ``missing: zero`` makes it 0.
+    PP 11/2017 asks for 20 JP a year, so whole calendar years count, up to the day of evaluation. The year is that of ``tanggal``, else
+    the column ``tahun``; a record without either is a finding, one with two different ones a warning. A training listed twice – the
+    same title, and the same date or year – is a finding. People without training in these years have no value: nobody recorded is
+    not nobody trained. ``missing: zero`` makes it 0.
     """
     logbook, people = logbooks.get(TRAINING), len(setting.people)
     if logbook is None:
@@ -134,7 +138,13 @@ def jp(logbooks: Logbooks, setting: Setting) -> Made:
     hours = logbook.numbers["jp"]
     sound = ~logbook.invalid
     telling.cells("training-undated", sound & (year == NO_WORD) & ~telling.wrong, "tanggal")
+    dated = logbook.moments.get("tanggal", np.full(len(logbook), np.datetime64("NaT", "m")))
     within = sound & (year >= setting.start.year) & (year <= setting.end.year)
+    within &= ~(dated >= np.datetime64(setting.day, "D") + 1)
+    outside = sound & (year != NO_WORD) & ~within
+    telling.count("records-outside", outside, "tanggal" if "tanggal" in logbook.moments else "tahun")
+    _tell_years(logbook, within, telling)
+    _tell_training_twice(logbook, within, np.where(np.isnat(dated), year, dated.astype(np.int64) + 10**6), telling)
     telling.empty(within & (hours.state != State.GIVEN), "jp")
     negative = within & np.asarray(hours.values.units < 0, bool)
     telling.cells("training-negative", negative, "jp", lambda i: {"found": telling.number(i, "jp")})
@@ -143,6 +153,30 @@ def jp(logbooks: Logbooks, setting: Setting) -> Made:
     total = sums(Ratios(hours.values.units[used].astype(object), hours.values.per), person, people)
     records = np.bincount(person, minlength=people).astype(np.int32)
     return Made(TRAINING, exact(total), records > 0, records, used, findings=tuple(telling.findings))
+
+
+def _tell_years(logbook: Logbook, within: Mask, telling: Telling) -> None:
+    """Tell trainings whose date is not of the year written beside it."""
+    if "tahun" not in logbook.numbers or "tanggal" not in logbook.moments:
+        return
+    column, dated = logbook.numbers["tahun"], logbook.moments["tanggal"]
+    of_date = dated.astype("datetime64[Y]").astype(np.int64) + 1970
+    differs = np.asarray(column.values.units != of_date * column.values.per, bool) & ~np.isnat(dated)
+    telling.cells(
+        "training-year",
+        within & differs & (column.state == State.GIVEN),
+        "tahun",
+        lambda i: {"found": telling.number(i, "tahun"), "day": telling.day(i, "tanggal")},
+    )
+
+
+def _tell_training_twice(logbook: Logbook, within: Mask, when: npt.NDArray[np.int64], telling: Telling) -> None:
+    titles = column_of(logbook, "pelatihan")
+    number: dict[tuple[int, str, int], int] = {}
+    said = zip(logbook.person.tolist(), map(letters, titles.tolist()), when.tolist(), strict=True)
+    key = np.array([number.setdefault(one, len(number)) for one in said], np.int64)
+    told = np.where(within & (titles != ""), key, NO_WORD)
+    telling.doubled("training-doubled", told, "pelatihan", lambda i: {"found": str(titles[i])})
 
 
 MEASURES: Mapping[str, Measuring] = {

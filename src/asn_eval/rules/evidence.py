@@ -135,7 +135,13 @@ KINDS: Mapping[str, EvidenceKind] = {
             "Tingkat Hukuman|Tingkat Hukdis|Jenis Hukuman|Hukuman Disiplin|Tingkat Hukuman Disiplin",
         ),
         mulai_hukuman=("date", "Mulai Hukuman|TMT Hukuman|TMT Hukdis|Tanggal Mulai Hukuman|Mulai Berlaku"),
-        akhir_hukuman=("date", "Akhir Hukuman|Selesai Hukuman|Tanggal Akhir Hukuman|Akhir Berlaku"),
+        akhir_hukuman=(
+            "date",
+            (
+                "Akhir Hukuman|Selesai Hukuman|Tanggal Akhir Hukuman|Akhir Berlaku|Tanggal Selesai Hukuman|TMT Akhir Hukuman|"
+                "TMT Akhir|Selesai Berlaku|Tanggal Berakhir|Berakhir"
+            ),
+        ),
     ),
     "training": _kind(
         "riwayat pelatihan",
