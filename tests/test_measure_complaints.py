@@ -267,6 +267,20 @@ def test_no_log_or_no_cases_in_the_period_give_no_measure():
         assert [f.code for f in result.findings] == ["records-outside"]
 
 
+def test_a_response_after_the_case_was_settled_is_a_warning():
+    books = cases(
+        diterima=["2026-01-05"] * 2, ditanggapi=["2026-01-08 08:00", "2026-01-07"], selesai=["2026-01-07"] * 2
+    )
+    result = made("response_days_median", books)
+    assert told(result) == [
+        (
+            "catatan.xlsx:S0!C2: tanggapan pertama 08/01/2026 08:00 sesudah aduan selesai (07/01/2026); perbaiki salah satunya; waktu "
+            "tanggapan dihitung sampai tanggal di sel ini [complaint-sequence]"
+        )
+    ]
+    assert values_of(result) == [Fraction(5, 2)]
+
+
 def broken(**fields):
     whole = {"ditanggapi": [None], "selesai": [None], "klasifikasi": [INFO]} | fields
     rows = len(next(iter(whole.values())))
@@ -279,24 +293,49 @@ BROKEN = [
         "solved_in_time",
         broken(ditanggapi=["2026-01-06"]),
         (
-            "catatan.xlsx:S0!C2: lebih awal daripada saat aduan diterima; perbaiki tanggal ini, atau tanggal diterimanya "
-            "[complaint-order]"
+            "catatan.xlsx:S0!C2: 06/01/2026 lebih awal daripada saat aduan diterima (07/01/2026 10:00); perbaiki tanggal ini, atau "
+            "tanggal diterimanya [complaint-order]"
         ),
         (
-            "catatan.xlsx:S0!C2: this is before the complaint was received; correct it, or the day the complaint was received "
-            "[complaint-order]"
+            "catatan.xlsx:S0!C2: 06/01/2026 is before the complaint was received (07/01/2026 10:00); correct it, or the day the "
+            "complaint was received [complaint-order]"
         ),
     ),
     (
         "solved_in_time",
         broken(selesai=["2026-01-07 09:59"]),
         (
-            "catatan.xlsx:S0!D2: lebih awal daripada saat aduan diterima; perbaiki tanggal ini, atau tanggal diterimanya "
-            "[complaint-order]"
+            "catatan.xlsx:S0!D2: 07/01/2026 09:59 lebih awal daripada saat aduan diterima (07/01/2026 10:00); perbaiki tanggal ini, "
+            "atau tanggal diterimanya [complaint-order]"
         ),
         (
-            "catatan.xlsx:S0!D2: this is before the complaint was received; correct it, or the day the complaint was received "
-            "[complaint-order]"
+            "catatan.xlsx:S0!D2: 07/01/2026 09:59 is before the complaint was received (07/01/2026 10:00); correct it, or the day the "
+            "complaint was received [complaint-order]"
+        ),
+    ),
+    (
+        # Received in 2062 it would lie outside the period, and count for nobody.
+        "response_days_median",
+        broken(diterima=["2062-01-07"], ditanggapi=["2026-01-08"]),
+        (
+            "catatan.xlsx:S0!C2: 08/01/2026 lebih awal daripada saat aduan diterima (07/01/2062); perbaiki tanggal ini, atau tanggal "
+            "diterimanya [complaint-order]"
+        ),
+        (
+            "catatan.xlsx:S0!C2: 08/01/2026 is before the complaint was received (07/01/2062); correct it, or the day the complaint "
+            "was received [complaint-order]"
+        ),
+    ),
+    (
+        "solved_in_time",
+        broken(klasifikasi=["Permintan Informasi"]),
+        (
+            'catatan.xlsx:S0!E2: tidak ada batas waktu untuk klasifikasi "Permintan Informasi"; maksud Anda "Permintaan Informasi"? bila '
+            "bukan, tulis batasnya di records.complaints.limits bersama batas yang lain [complaint-class-near]"
+        ),
+        (
+            'catatan.xlsx:S0!E2: there is no time limit for the class "Permintan Informasi"; did you mean "Permintaan Informasi"? if not, '
+            "write its limit under records.complaints.limits along with the others [complaint-class-near]"
         ),
     ),
     (

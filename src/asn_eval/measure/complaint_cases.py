@@ -66,10 +66,22 @@ def cases_of(logbooks: Logbooks, setting: Setting, needed: str = "") -> Cases | 
     sound = ~np.isnat(received) & ~logbook.invalid
     day = received.astype("datetime64[D]")
     counted = sound & (day >= np.datetime64(setting.start)) & (day <= np.datetime64(last_day(setting)))
-    telling.count("records-outside", sound & ~counted, "diterima")
     answered, solved = moments_of(logbook, "ditanggapi"), moments_of(logbook, "selesai")
+    # A case outside the period for a slip in the day it was received is told by what happened to it.
     for field in ("ditanggapi", "selesai"):
-        telling.cells("complaint-order", counted & _before(logbook, field), field)
+        telling.cells(
+            "complaint-order",
+            sound & _before(logbook, field),
+            field,
+            lambda i, field=field: {"found": telling.day(i, field), "received": telling.day(i, "diterima")},  # type: ignore[misc]
+        )
+    telling.count("records-outside", sound & ~counted & ~telling.wrong, "diterima")
+    telling.cells(
+        "complaint-sequence",
+        counted & (answered.astype("datetime64[D]") > solved.astype("datetime64[D]")),
+        "ditanggapi",
+        lambda i: {"found": telling.day(i, "ditanggapi"), "done": telling.day(i, "selesai")},
+    )
     _tell_undated(logbook, counted & np.isnat(solved), telling)
     _tell_twice(logbook, counted, telling)
     if needed and counted.any():
@@ -132,9 +144,10 @@ def limits_of(cases: Cases, setting: Setting) -> Counts:
     found = np.array([meant.get(letters(word), NO_WORD) for word in distinct.tolist()], np.int64)
     days = found[index] if len(distinct) else np.zeros(0, np.int64)
     known = ", ".join(limits)
+    strange = cases.counted & (words != "") & (days == NO_WORD)
     telling.cells(
         "complaint-class",
-        cases.counted & (words != "") & (days == NO_WORD),
+        telling.misspelt("klasifikasi", strange, tuple(limits), "complaint-class-near"),
         "klasifikasi",
         lambda i: {"found": str(words[i]), "known": known},
     )
