@@ -67,21 +67,8 @@ def cases_of(logbooks: Logbooks, setting: Setting, needed: str = "") -> Cases | 
     day = received.astype("datetime64[D]")
     counted = sound & (day >= np.datetime64(setting.start)) & (day <= np.datetime64(last_day(setting)))
     answered, solved = moments_of(logbook, "ditanggapi"), moments_of(logbook, "selesai")
-    # A case outside the period for a slip in the day it was received is told by what happened to it.
-    for field in ("ditanggapi", "selesai"):
-        telling.cells(
-            "complaint-order",
-            sound & _before(logbook, field),
-            field,
-            lambda i, field=field: {"found": telling.day(i, field), "received": telling.day(i, "diterima")},  # type: ignore[misc]
-        )
+    _tell_order(logbook, sound, counted, telling)
     telling.count("records-outside", sound & ~counted & ~telling.wrong, "diterima")
-    telling.cells(
-        "complaint-sequence",
-        counted & (answered.astype("datetime64[D]") > solved.astype("datetime64[D]")),
-        "ditanggapi",
-        lambda i: {"found": telling.day(i, "ditanggapi"), "done": telling.day(i, "selesai")},
-    )
     _tell_undated(logbook, counted & np.isnat(solved), telling)
     _tell_twice(logbook, counted, telling)
     if needed and counted.any():
@@ -108,6 +95,25 @@ def _before(logbook: Logbook, field: str) -> Mask:
     both = timed_of(logbook, field) & timed_of(logbook, "diterima")
     earlier: Mask = np.where(both, moment < received, moment.astype("datetime64[D]") < received.astype("datetime64[D]"))
     return earlier
+
+
+def _tell_order(logbook: Logbook, sound: Mask, counted: Mask, telling: Telling) -> None:
+    """Tell what happened before the case was received, and responses after the day it was settled."""
+    # A case outside the period for a slip in the day it was received is told by what happened to it.
+    for field in ("ditanggapi", "selesai"):
+        telling.cells(
+            "complaint-order",
+            sound & _before(logbook, field),
+            field,
+            lambda i, field=field: {"found": telling.day(i, field), "received": telling.day(i, "diterima")},  # type: ignore[misc]
+        )
+    answered, solved = (moments_of(logbook, field).astype("datetime64[D]") for field in ("ditanggapi", "selesai"))
+    telling.cells(
+        "complaint-sequence",
+        counted & (answered > solved),
+        "ditanggapi",
+        lambda i: {"found": telling.day(i, "ditanggapi"), "done": telling.day(i, "selesai")},
+    )
 
 
 def _tell_undated(logbook: Logbook, undated: Mask, telling: Telling) -> None:
