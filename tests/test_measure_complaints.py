@@ -269,7 +269,7 @@ def test_no_log_or_no_cases_in_the_period_give_no_measure():
 
 def test_a_response_after_the_case_was_settled_is_a_warning():
     books = cases(
-        diterima=["2026-01-05"] * 2, ditanggapi=["2026-01-08 08:00", "2026-01-07"], selesai=["2026-01-07"] * 2
+        diterima=["2026-01-05"] * 2, ditanggapi=["2026-01-08 08:00", "2026-01-07 08:00"], selesai=["2026-01-07"] * 2
     )
     result = made("response_days_median", books)
     assert told(result) == [
