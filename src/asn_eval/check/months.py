@@ -1,8 +1,8 @@
-"""Sheets that are one month each, by their names: "Januari", "Jan 2026", "Bulan 03", "2026-03", "III"."""
+"""Months as offices write them: "Januari", "Jan 2026", "Bulan 03", "2026-03", "III"; sheets that are one month each."""
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from asn_eval.rules.vocabulary import MONTH_COMPANIONS, MONTHS, ROMAN
 
@@ -12,10 +12,13 @@ _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 
 
 class Month(NamedTuple):
-    """A month; ``year`` is 0 where the name does not tell it. Months sort in the order of time."""
+    """A month; ``year`` is 0 where it is not told, ``number`` is 0 for a whole year. Months sort in the order of time."""
 
     year: int
     number: int
+
+
+NO_MONTH: Final = Month(0, 0)
 
 
 def months_of(names: Sequence[str], file: str = "") -> list[Month | None]:
@@ -28,37 +31,72 @@ def months_of(names: Sequence[str], file: str = "") -> list[Month | None]:
     >>> months_of(["I"]), months_of(["I", "II"])
     ([None], [Month(year=0, number=1), Month(year=0, number=2)])
     """
-    named = [_named(name) for name in names]
-    numbered = [_numbered(name) for name in names]
+    named = [month_named(name) for name in names]
+    numbered = [month_numbered(name) for name in names]
     several = sum(month is not None for month in (*named, *numbered)) > 1
-    stem = _named(re.sub(r"\.\w+$", "", file)) if file else None
+    stem = month_named(re.sub(r"\.\w+$", "", file)) if file else None
     return [n or (m if several else None) or stem for n, m in zip(named, numbered, strict=True)]
 
 
-def _tokens(name: str) -> list[str]:
-    return _TOKENS.findall(name[:100].casefold())
+def tokens_of(text: str) -> list[str]:
+    """Give the words and numbers of a text, folded.
+
+    >>> tokens_of("PERIODE: 01/2026"), tokens_of("SKP_Y2")
+    (['periode', '01', '2026'], ['skp', 'y', '2'])
+    """
+    return _TOKENS.findall(text[:200].casefold())
+
+
+def years_in(tokens: Sequence[str]) -> list[int]:
+    """Give the years among words, each once."""
+    four = [int(t) for t in tokens if len(t) == 4 and t.isascii() and t.isdigit()]
+    return list(dict.fromkeys(year for year in four if 1950 <= year <= 2100))
+
+
+def year_in(text: str) -> int:
+    """Give the only year a text names, else 0.
+
+    >>> year_in("Rekap 2025"), year_in("2024-2025"), year_in("Rekap")
+    (2025, 0, 0)
+    """
+    years = years_in(tokens_of(text))
+    return years[0] if len(years) == 1 else 0
+
+
+def number_named(token: str) -> int:
+    """Give the month a word is the name of, else 0."""
+    return _NAMES.get(token, 0)
+
+
+def number_written(token: str) -> int:
+    """Give the month a number or a numeral stands for, else 0.
+
+    >>> number_written("03"), number_written("iv"), number_written("13")
+    (3, 4, 0)
+    """
+    number = int(token) if token.isascii() and token.isdigit() and len(token) <= 2 else _ROMAN.get(token, 0)
+    return number if 1 <= number <= 12 else 0
 
 
 def _year(tokens: list[str]) -> int:
     return next((int(t) for t in tokens if len(t) == 4 and t.isascii() and t.isdigit() and 1990 <= int(t) <= 2100), 0)
 
 
-def _named(name: str) -> Month | None:
-    tokens = _tokens(name)
+def month_named(name: str) -> Month | None:
+    """Give the month a text names: by its name, or by number beside a year or the word "bulan"."""
+    tokens = tokens_of(name)
     found = {_NAMES[t] for t in tokens if t in _NAMES}
     if len(found) == 1:
         return Month(_year(tokens), found.pop())
     year = _year(tokens)
     bulan = any(t in MONTH_COMPANIONS for t in tokens)
-    return _numbered(name) if (year or bulan) and not found else None
+    return month_numbered(name) if (year or bulan) and not found else None
 
 
-def _numbered(name: str) -> Month | None:
-    tokens = _tokens(name)
+def month_numbered(name: str) -> Month | None:
+    """Give the month a text is the number or numeral of."""
+    tokens = tokens_of(name)
     year = _year(tokens)
     rest = [t for t in tokens if t not in MONTH_COMPANIONS and t != str(year)]
-    if len(rest) != 1:
-        return None
-    word = rest[0]
-    number = int(word) if word.isascii() and word.isdigit() and len(word) <= 2 else _ROMAN.get(word, 0)
-    return Month(year, number) if 1 <= number <= 12 else None
+    number = number_written(rest[0]) if len(rest) == 1 else 0
+    return Month(year, number) if number else None

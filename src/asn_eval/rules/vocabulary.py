@@ -47,7 +47,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "Perangkat Daerah",
         "Satker",
         "Satuan Kerja",
-        "Satuan Kerja Kerja Nama",
     ),
     "jabatan": ("Jabatan", "Nama Jabatan", "Jabatan Nama", "Jabatan Terakhir"),
     "jenis_jabatan": ("Jenis Jabatan", "Jenis Jabatan Nama", "Kelompok Jabatan", "Kategori Jabatan"),
@@ -83,9 +82,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "nilai": ("Nilai", "Skor", "Score", "Nilai Angka"),
     "penilai": ("Penilai", "Nama Penilai", "Pejabat Penilai", "Pejabat Penilai Kinerja", "Rater"),
 }
-# Headings that stand for a field only where no better one does: a roster may have both "Unit Kerja" and "Bidang".
+# Headings that stand for a field only where no better one does: a roster may have both "Unit Kerja" and "Bidang". Where there are
+# several of these, the one named first here holds: SIASN exports name unor, satuan kerja and instansi beside each other.
 WEAK_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "unit": ("Departemen", "Instansi", "Instansi Kerja Nama", "Bidang", "Bagian"),
+    "unit": ("Satuan Kerja Kerja Nama", "Instansi Kerja Nama", "Departemen", "Instansi", "Bidang", "Bagian"),
     "pendidikan": ("Tingkat Pendidikan", "Tingkat Pendidikan Nama"),
     "nilai": ("Capaian",),
 }
@@ -126,6 +126,24 @@ MONTHS: tuple[tuple[str, ...], ...] = (
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 # Words a sheet name may carry beside a month's number without becoming something else.
 MONTH_COMPANIONS = frozenset({"bulan", "bln", "month", "periode"})
+# What lines above a table call the time it is of; only behind the first three is a bare number or numeral a month.
+MONTH_WORDS = frozenset({"bulan", "bln", "month"})
+PERIOD_WORDS = MONTH_WORDS | {"periode", "masa", "period"}
+YEAR_WORDS = frozenset({"tahun", "thn", "th", "ta", "year"})
+# Words between these and the time, which say nothing of it.
+PERIOD_FILLERS = frozenset(
+    {"penilaian", "kinerja", "pelaporan", "evaluasi", "anggaran", "ke", "tanggal", "tgl", "berjalan"}
+)
+# Lines that cite a rule or a letter have years of their own.
+CITATIONS = frozenset(
+    {"nomor", "no", "peraturan", "permenpanrb", "permen", "undang", "uu", "pp", "perka", "surat", "keputusan", "sk"}
+)
+# What sheets that repeat those of the months are called.
+RECAPS = frozenset(
+    {"rekap", "rekapitulasi", "recap", "tahunan", "setahun", "gabungan", "keseluruhan", "yearly", "annual"}
+)
+# What a column of months says of a record that is of the year as a whole.
+WHOLE_YEAR = frozenset({"tahunan", "setahun", "tahun", "tahun penuh", "satu tahun", "1 tahun", "annual", "yearly"})
 
 NOT_APPLICABLE = frozenset({"-", "–", "—", "n/a", "na", "tidak berlaku", "tdk berlaku", "tidak berlaku."})
 

@@ -1,0 +1,186 @@
+"""Which month and year records without a date are of: by a column, else the sheet's name, the lines above its table, or the file's name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from asn_eval.check.cells import tidy, typed
+from asn_eval.check.dates import date_of
+from asn_eval.check.faults import Faults
+from asn_eval.check.layouts import Layout
+from asn_eval.check.logbook_columns import Columns
+from asn_eval.check.moments import read_all
+from asn_eval.check.months import (
+    NO_MONTH,
+    Month,
+    month_named,
+    month_numbered,
+    months_of,
+    number_named,
+    number_written,
+    tokens_of,
+    year_in,
+    years_in,
+)
+from asn_eval.check.records import State
+from asn_eval.check.rows import Table
+from asn_eval.check.titles import time_above
+from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
+from asn_eval.rules.evidence import ONE_ROW, UNDATED
+from asn_eval.rules.rulebook import Period
+from asn_eval.rules.vocabulary import MONTH_COMPANIONS, MONTHS, NOT_APPLICABLE, RECAPS, WHOLE_YEAR, YEAR_WORDS
+
+# A month and its year as one number, for columns of them; the month is the remainder, 0 for a whole year.
+CODED: Final = 16
+
+
+def names_of(book: Book) -> list[Month]:
+    """Give what the name of each sheet tells of its time; ``NO_MONTH`` where it tells nothing."""
+    by_name = months_of([sheet.name for sheet in book.sheets])
+    return [month or Month(year_in(sheet.name), 0) for sheet, month in zip(book.sheets, by_name, strict=True)]
+
+
+def time_of(sheet: Sheet, named: Month, header: int, file: str) -> Month:
+    """Give the month (0 = none) and year (0 = not told) of a sheet of records.
+
+    ``named`` is what its name tells; the lines above its header are read next, and ``file`` – the name of its file, ``""`` where it
+    does not matter – last. A year told elsewhere holds where it is told of the same month, or of no month.
+    """
+    stem = re.sub(r"\.\w+$", "", file)
+    told = (named, time_above(sheet, header), (month_named(stem) if stem else None) or NO_MONTH)
+    number = next((month.number for month in told if month.number), 0)
+    years = (month.year for month in told if month.year and (not number or month.number in {0, number}))
+    own = next((month.year for month in told if month.number == number and month.year), 0) if number else 0
+    return Month(own or next(years, 0), number)
+
+
+def timed(layout: Layout, named: Month, file: str) -> Layout:
+    """Give the layout with the month and the year of its sheet; the sheet of one person's form may bear that person's name."""
+    if layout.form and not _is_only_time(layout.sheet.name):
+        named, file = NO_MONTH, ""
+    time = time_of(layout.sheet, named, layout.header_row, file)
+    if not named.number and WHOLE_YEAR & set(tokens_of(layout.sheet.name)):
+        # The lines above a yearly sheet are often those of the month it was copied from.
+        time = Month(time.year, 0)
+    return replace(layout, month=time if time.number else None, year=time.year)
+
+
+def _is_only_time(name: str) -> bool:
+    words = [t for t in tokens_of(name) if t not in MONTH_COMPANIONS | YEAR_WORDS and not number_named(t)]
+    return not [t for t in words if not years_in([t]) and not number_written(t)]
+
+
+def apart_by_year(layouts: Sequence[Layout], period: Period | None) -> list[Layout]:
+    """Keep sheets of a whole year apart where sheets of months of the period tell the same.
+
+    Of the kinds with one row a person any sheet without a month is one, of the others a sheet that calls itself a recap or a year:
+    another may hold records of its own. Sanctions told twice are no more than once, so they are read; a form is of one person.
+    """
+    monthly = {x.kind for x in layouts if x.month and not x.why and not x.form and may_be_in(x.month, period)}
+    return [
+        replace(x, why="sheet-recap") if x.kind in monthly and not x.month and not x.why and _repeats(x) else x
+        for x in layouts
+    ]
+
+
+def _repeats(layout: Layout) -> bool:
+    if layout.wide or layout.form or layout.kind == "sanctions":
+        return False
+    if layout.kind in ONE_ROW:
+        return not {"bulan", "tahun"} & set(layout.found.columns)
+    return bool(RECAPS & set(tokens_of(layout.sheet.name))) or bool(year_in(layout.sheet.name))
+
+
+def may_be_in(month: Month, period: Period | None) -> bool:
+    """Tell whether a month is, or without its year could be, one of the period's; without a period any could."""
+    if period is None:
+        return True
+    first, last = (day.year * 12 + day.month for day in (period.start, period.end))
+    years = [month.year] if month.year else range(period.start.year, period.end.year + 1)
+    return any(first <= year * 12 + month.number <= last for year in years)
+
+
+def tell_time(layout: Layout, faults: Faults) -> None:
+    """Tell a sheet whose name is one month and the lines above its table another, where only these say what it is of."""
+    above = time_above(layout.sheet, layout.header_row)
+    named = Month(layout.year, layout.month.number if layout.month else 0)
+    months = named.number and above.number and named.number != above.number
+    years = named.year > 0 and above.year and named.year != above.year
+    if layout.kind in UNDATED and (months or years):
+        faults.one("month-differs", layout.sheet.place(), {"named": _shown(named), "above": _shown(above)})
+
+
+def _shown(month: Month) -> str:
+    name = MONTHS[month.number - 1][0].title() if month.number else ""
+    return f"{name} {month.year or ''}".strip()
+
+
+def times(table: Table, columns: Columns, faults: Faults) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int16]]:
+    """Give the month (0 = none) and the year (0 = not told) of each record of a sheet; cells that are no month are told."""
+    layout = table.layout
+    sheet_month = layout.month.number if layout.month else _in_heading(layout)
+    month = np.full(len(table), sheet_month, np.int8)
+    year = np.full(len(table), layout.year, np.int16)
+    number = columns.numbers.get("tahun")
+    if number is not None:
+        values, state = number
+        units = values.units.astype(object)
+        whole = (state == State.GIVEN) & np.asarray(
+            (units % values.per == 0) & (units >= 1950 * values.per) & (units <= 2100 * values.per), bool
+        )
+        year[whole] = (units // values.per)[whole].astype(np.int16)
+    column = table.column("bulan")
+    if column:
+        cells = table.cells(column)
+        coded, wrong = read_all(cells, month_of, 0)
+        for code, records in wrong.items():
+            faults.cells(code, table, column, np.array(records, np.intp), lambda i: {"found": tidy(typed(cells[i]))})
+        own, numbers = coded // CODED, coded % CODED
+        month = np.where(numbers > 0, numbers, month).astype(np.int8)
+        year = np.where(own > 0, own, year).astype(np.int16)
+    return month, year
+
+
+def _in_heading(layout: Layout) -> int:
+    """Give the month a column of years names in its heading: "Data Per Januari Tahun"."""
+    heading = layout.found.headings.get("tahun", "")
+    return next((number for token in tokens_of(heading) if (number := number_named(token))), 0)
+
+
+def month_of(value: object) -> int | str | None:
+    """Read a cell that says which month a record is of, as ``year * CODED + month``; None where it says none, or a whole year.
+
+    >>> [divmod(month_of(v), CODED) for v in ("Januari", "II 2026", 3.0, date(2026, 4, 1), "05/2026", "2026")]
+    [(0, 1), (2026, 2), (0, 3), (2026, 4), (2026, 5), (2026, 0)]
+    >>> month_of("Tahunan"), month_of("awal tahun")
+    (None, 'month-unreadable')
+    """
+    if isinstance(value, date):
+        return value.year * CODED + value.month
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return int(value) if value in range(1, 13) else "month-unreadable"
+    if isinstance(value, ErrorCell | UncachedFormula):
+        return "cell-error" if isinstance(value, ErrorCell) else "cell-formula"
+    if not isinstance(value, str):
+        return "month-unreadable"
+    text = tidy(value[:60]).removeprefix("'")
+    if not text or text.casefold() in NOT_APPLICABLE | WHOLE_YEAR:
+        return None
+    found = month_named(text) or month_numbered(text)
+    if found:
+        return found.year * CODED + found.number
+    day = date_of(text)
+    return month_of(day) if isinstance(day, date) else _span(tokens_of(text))
+
+
+def _span(tokens: Sequence[str]) -> int | str | None:
+    """Read a year as a whole: "2026", "Januari s.d. Desember 2026"."""
+    years, whole = years_in(tokens), [n for token in tokens if (n := number_named(token))] == [1, 12]
+    if len(years) == 1 and (whole or len(tokens) == 1):
+        return years[0] * CODED
+    return None if whole and not years else "month-unreadable"
