@@ -1,4 +1,4 @@
-"""Write the pages that are made from the program itself: docs/findings.md, docs/cli.md and docs/law.md.
+"""Write the pages that are made from the program itself: docs/findings.md, docs/cli.md, docs/law.md and docs/records.md.
 
 python docs/generate.py            writes them
 python docs/generate.py --check    writes nothing; exit code 1 when a page is not current
@@ -15,6 +15,9 @@ from pathlib import Path
 from asn_eval.cli.usage import worded
 from asn_eval.findings import Entry, catalogue
 from asn_eval.present.law_page import law_page as page_of_laws
+from asn_eval.rules.evidence import BADGES, HANDLERS, KINDS, SOURCES, UNDATED
+from asn_eval.rules.evidence_kind import EvidenceKind
+from asn_eval.rules.vocabulary import FIELDS
 
 HERE = Path(__file__).parent
 CATALOGUE = HERE.parent / "src/asn_eval/catalogue"
@@ -66,6 +69,17 @@ SEVERITIES = {
     "error": ("galat", "error"),
     "warning": ("peringatan", "warning"),
     "info": ("informasi", "information"),
+}
+
+
+TYPES = {
+    "text": ("teks", "text"),
+    "number": ("angka", "number"),
+    "date": ("tanggal, boleh dengan jam", "date, also with a time of day"),
+    "minutes": ("lama: 15 atau 00:15", "duration"),
+    "clock": ("jam: 07:45", "time of day"),
+    "flag": ("ya atau tidak", "yes or no"),
+    "month": ("bulan: Januari, 1, I, Januari 2026", "month"),
 }
 
 
@@ -170,7 +184,100 @@ def law_page() -> str:
     return f"{MADE}\n\n{page_of_laws('id')}"
 
 
-PAGES = {"findings.md": findings_page, "cli.md": cli_page, "law.md": law_page}
+ABOUT_RECORDS = """# Catatan kantor: kolom setiap jenis · Records: the columns of each kind
+
+Lembar catatan dikenali dari judul kolomnya: dari semua jenis di bawah ini dipilih yang paling banyak kolomnya ada. Huruf besar-kecil,
+spasi, dan tanda baca pada judul tidak berpengaruh. Judul yang berbeda ditambahkan di `headings:` pada buku aturan, atau dengan
+`--map "Judul Anda=kolom"`; nama kolomnya ada di tabel. `asn-eval check` menyebut setiap lembar dibaca sebagai apa.
+
+*A sheet of records is recognised by its headings: of all kinds below, the one most columns of which are there. Case, spaces and
+punctuation do not matter. Add your own headings under `headings:` in the rulebook, or with `--map "Your heading=column"`; the names
+of the columns stand in the tables. `asn-eval check` says what each sheet was read as.*
+"""
+ABOUT_TIME = """## Bulan dan tahun · Month and year
+
+Catatan tanpa tanggal ({kinds}) memakai bulan dan tahun dari, berturut-turut: kolom Bulan dan Tahun; nama lembar (`Januari`,
+`Jan 2026`, `03`, `III`); baris di atas tabelnya (`BULAN : JANUARI 2026`, `Periode 01/01/2026 s.d. 31/01/2026`); nama berkas. Bulan
+tanpa tahun adalah bulan itu dalam periode, asalkan periode mencakupnya satu kali. Catatan di luar periode tidak dihitung dan disebut.
+Lembar setahun di samping lembar bulanan tidak ikut dihitung.
+
+*Records without a date ({records}) take month and year from, in this order: the columns Bulan and Tahun; the name of the sheet; the lines
+above its table; the name of the file. A month without a year is that month of the period, where the period has it once. Records outside
+the period do not count, and are told. A yearly sheet beside sheets of months is kept apart.*
+
+## Satu kolom setahun · One column a year
+
+Riwayat penilaian boleh juga ditulis satu kolom setahun di samping NIP: `SKP_Y1` dan `SKP_Y2` (satu dan dua tahun sebelum periode),
+`Nilai SKP 2024`, `Predikat SKP 2025`. Daftar pegawai boleh memuat kolom-kolom itu.
+
+*Earlier evaluations may also be one column a year beside the NIP. A list of staff may have these columns.*
+
+## Pegawai yang pindah · A person who moved
+
+Pegawai yang pindah unit atau jabatan dalam periode ditulis dua baris di daftar pegawai, satu baris setiap masa, dengan kolom Mulai
+({begins}) dan Selesai ({ends}); yang masih berjalan dikosongkan. Masa-masa itu tidak boleh bertumpuk.
+
+*A person who changed unit or position within the period has two rows in the list of staff, one for each time, with the days it began
+and ended; an end still open stays empty. The times must not overlap.*
+
+| NIP | Nama | Unit Kerja | Mulai | Selesai |
+|---|---|---|---|---|
+| 198503152010011001 | Adnan Contohna | Bidang Pelayanan | 01/01/2026 | 31/03/2026 |
+| 198503152010011001 | Adnan Contohna | Sekretariat | 01/04/2026 | |
+"""
+
+
+def records_page() -> str:
+    """Give the kinds of records an office may keep: their columns, which of them a sheet must have, and the headings recognised."""
+    people = [
+        f"- `{field}`: {'; '.join(dict.fromkeys(names))}"
+        for field, names in (("nip", (*FIELDS["nip"], *HANDLERS)), ("nama", FIELDS["nama"]))
+    ]
+    lines = [MADE, "", ABOUT_RECORDS]
+    lines += ["## Orangnya · The person", ""]
+    lines += [
+        "Setiap lembar memerlukan NIP; beberapa NIP dalam satu sel dipisahkan titik koma. *Every sheet needs the NIP.*",
+        "",
+        *people,
+    ]
+    lines += ["", f"Tanpa kolom NIP dipakai {', '.join(BADGES)}. *Without a NIP column {', '.join(BADGES)} is used.*"]
+    for kind, one in KINDS.items():
+        title = f"{one.title['id'][0].upper()}{one.title['id'][1:]}"
+        measures = ", ".join(f"`{name}`" for name, kinds in SOURCES.items() if kind in kinds)
+        lines += [
+            "",
+            f'<a id="{kind}"></a>',
+            "",
+            f"## {title} · {one.title['en']}",
+            "",
+            f"Ukuran · Measures: {measures}",
+            "",
+        ]
+        lines += [
+            "| kolom · column | wajib · required | isi · holds | judul yang dikenali · headings recognised |",
+            "|---|---|---|---|",
+        ]
+        lines += [_column(one, name) for name in one.fields]
+        lines += _beside(one)
+    undated, told = (", ".join(KINDS[kind].title[lang] for kind in KINDS if kind in UNDATED) for lang in LANGUAGES)
+    begins, ends = (", ".join(FIELDS[field]) for field in ("mulai", "selesai"))
+    return "\n".join([*lines, "", ABOUT_TIME.format(kinds=undated, records=told, begins=begins, ends=ends)])
+
+
+def _column(kind: EvidenceKind, name: str) -> str:
+    field = kind.fields[name]
+    needed = "ya · yes" if name in kind.required else "salah satu · one of these" if name in kind.any_of else ""
+    return f"| `{name}` | {needed} | {' · '.join(TYPES[field.type])} | {'; '.join(field.headings)} |"
+
+
+def _beside(kind: EvidenceKind) -> Iterator[str]:
+    for name, others in kind.beside.items():
+        named = ", ".join(f"`{other}`" for other in kind.fields if other in others)
+        yield ""
+        yield f"Dengan `{name}` harus ada salah satu dari {named}. *With `{name}` there must be one of {named}.*"
+
+
+PAGES = {"findings.md": findings_page, "cli.md": cli_page, "law.md": law_page, "records.md": records_page}
 
 
 def main(arguments: list[str]) -> int:

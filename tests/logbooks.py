@@ -26,6 +26,7 @@ def logbook(
     rows: Sequence[int] | None = None,
     sources: Sequence[int] | None = None,
     months: Sequence[int] | None = None,
+    years: Sequence[int] | None = None,
     shared: Sequence[int] | None = None,
     invalid: Sequence[int] = (),
     **fields: Sequence[object],
@@ -34,12 +35,14 @@ def logbook(
 
     Dates are ``"2026-01-05"`` or ``"2026-01-05 08:15"``, clocks and durations ``"07:45"`` or minutes, numbers anything a Decimal
     takes or ``"-"``, flags True or False. Rows count from 2, NIP stands in column A, the fields in B, C … as written.
-    ``invalid`` lists the records with an error finding of their own. All sheets (``sources``) have the same columns.
+    ``invalid`` lists the records with an error finding of their own; ``months`` are 1–12, of ``years`` where those are told. All sheets (``sources``) have the same columns.
     """
     count = len(people)
     given = {name: list(values) for name, values in fields.items()}
     assert all(len(values) == count for values in given.values()), {n: len(v) for n, v in given.items()}
-    typed: dict[str, dict[str, list]] = {"number": {}, "date": {}, "minutes": {}, "clock": {}, "flag": {}, "text": {}}
+    typed: dict[str, dict[str, list]] = {
+        kind: {} for kind in ("number", "date", "minutes", "clock", "flag", "text", "month")
+    }
     for name, values in given.items():
         typed[KINDS[kind].fields[name].type][name] = values
     source = np.array(sources if sources is not None else [0] * count, np.int16)
@@ -52,6 +55,7 @@ def logbook(
         source,
         np.array(rows if rows is not None else range(2, count + 2), np.int32),
         np.array(months if months is not None else [0] * count, np.int8),
+        np.array(years if years is not None else [0] * count, np.int16),
         np.array(shared if shared is not None else [1] * count, np.int16),
         bad,
         dict.fromkeys(np.unique(source).tolist(), columns),

@@ -38,6 +38,7 @@ def trained(records: Sequence[Course] | None) -> Mapping[str, Logbook]:
             np.zeros(count, np.int16),
             np.arange(count, dtype=np.int32) + 2,
             np.zeros(count, np.int8),
+            np.zeros(count, np.int16),
             np.ones(count, np.int16),
             np.zeros(count, bool),
             {0: {}},

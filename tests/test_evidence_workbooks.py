@@ -357,9 +357,10 @@ def test_innovations_earn_points_by_the_office_s_table(tmp_path: Path) -> None:
     assert rows(made, A) == ["berkas2.xlsx:Inovasi!3", "berkas2.xlsx:Inovasi!5"]
 
 
-def words_scored(measure: str, table: str) -> object:
+def words_scored(measure: str, table: str, head: str = HEAD) -> object:
     return rules(
-        f"indicators: {{ukuran: {{weight: 100, measure: {measure}, missing: renormalise, scale: {{table: {table}}}}}}}"
+        f"indicators: {{ukuran: {{weight: 100, measure: {measure}, missing: renormalise, scale: {{table: {table}}}}}}}",
+        head,
     )
 
 
@@ -447,7 +448,7 @@ def test_e_kinerja_recaps_by_month_with_a_yearly_sheet_kept_apart(tmp_path: Path
         "II": recap("FEBRUARI", [1, A, "Adnan", ABOVE, ABOVE, ""], [2, B, "Bunga", BELOW, AS, "Baik"]),
         "Tahunan": recap("TAHUN", [1, A, "Adnan", "", "", "Kurang"]),
     }
-    made = office(tmp_path, words_scored("ekinerja.predikat", PREDIKAT), STAFF, sheets)
+    made = office(tmp_path, words_scored("ekinerja.predikat", PREDIKAT, TWO_MONTHS), STAFF, sheets)
     # The latest month: A's empty predikat is that of its ratings, above × above = Sangat Baik; B's typed one holds and is doubted.
     assert (total(made, A), total(made, B)) == ("100.00", "80.00")
     assert rows(made, A) == ["berkas2.xlsx:I!6", "berkas2.xlsx:II!6"]

@@ -18,7 +18,7 @@ from asn_eval.check.evidence import (
 )
 from asn_eval.check.faults import Faults
 from asn_eval.check.headings import Vocabulary
-from asn_eval.check.layouts import Layout, recognise
+from asn_eval.check.layouts import UNASKED, Layout, recognise
 from asn_eval.check.logbook_headings import Almost, almost_records, tell_almost, worth_telling
 from asn_eval.check.logbooks import (
     kinds_measured,
@@ -55,8 +55,9 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     faults = Faults()
     vocabulary = Vocabulary(rulebook, maps)
     of_records = record_vocabularies(rulebook, maps)
-    records = logbook_layouts(books, of_records)
-    layouts, records, almost = _nearly_records(recognise(books, vocabulary, records), records, of_records, rulebook)
+    found = logbook_layouts(books, of_records, rulebook, maps)
+    records = [x for x in found if x.why != UNASKED]
+    layouts, records, almost = _nearly_records(recognise(books, vocabulary, found), records, of_records, rulebook)
     tell_almost(almost, faults)
     tell_maps(maps or {}, vocabulary, (*layouts, *records), faults)
     tell_sheets(layouts, faults)
@@ -70,7 +71,8 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     scores = _scores(sheets, roster, asked, rulebook, vocabulary, faults)
     tell_months(roster, sheets, faults)
     logbooks = read_logbooks(records, len(layouts), roster, rulebook, faults)
-    tell_kinds(kinds_measured(rulebook), {*logbooks, *(x.layout.kind for x in almost)}, faults)
+    doubtful = {*(x.layout.kind for x in almost), *(kind for x in records for kind in x.rivals)}
+    tell_kinds(kinds_measured(rulebook), {*logbooks, *doubtful}, faults)
     tell_unanswered(rulebook, logbooks, faults)
     people = replace(roster.people, faulty=_faulty(sheets, len(roster.people)))
     return Dossier(people, scores, tuple(_source(x, vocabulary) for x in (*layouts, *records)), faults.told(), logbooks)

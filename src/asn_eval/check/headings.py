@@ -149,7 +149,7 @@ class Vocabulary:
         mapped = [c for c, parts in claims if self.is_mapped(parts[-1]) or self.is_mapped(joined(parts))]
         own = [c for c, parts in claims if {key_of(parts[-1]), key_of(joined(parts))} & self._own]
         usual = [c for c, parts in claims if key_of(parts[-1]) not in _WEAK]
-        better = mapped or own or usual or [c for c, _ in claims]
+        better = mapped or own or usual or _first_named(self.names[target], claims)
         return self._of_records(target, better, dict(claims)) if self._kind and len(better) > 1 else better
 
     def _of_records(self, target: str, claimed: list[int], parts: Mapping[int, Sequence[str]]) -> list[int]:
@@ -176,6 +176,13 @@ class Vocabulary:
         return nearest_to(self.names.get(target, (target,)), headings, least)
 
 
+def _first_named(names: Sequence[str], claims: Sequence[tuple[int, Sequence[str]]]) -> list[int]:
+    """Of makeshift headings give the columns of the one that ``names`` name first."""
+    order = {key_of(name): n for n, name in reversed(list(enumerate(names)))}
+    ranks = {column: order.get(key_of(parts[-1]), len(order)) for column, parts in claims}
+    return [column for column, rank in ranks.items() if rank == min(ranks.values())]
+
+
 def _names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     own = rulebook.headings
     names: dict[str, tuple[str, ...]] = {}
@@ -188,7 +195,7 @@ def _names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
 
 def _names_of_kind(kind: str, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     people = {field: (*rulebook.headings.get(field, ()), *FIELDS[field]) for field in ("nip", "nama")}
-    people["nip"] = (*people["nip"], *HANDLERS, *(BADGES if kind.startswith("attendance") else ()))
+    people["nip"] = (*people["nip"], *HANDLERS, *BADGES)
     own = rulebook.headings
     fields = {name: (*own.get(name, ()), name, *field.headings) for name, field in KINDS[kind].fields.items()}
     return {**fields, **people}

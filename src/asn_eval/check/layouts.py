@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from asn_eval.check.cells import is_blank
+from asn_eval.check.form import Form, Section
 from asn_eval.check.headings import LONGEST_HEADING, SLIP, Columns, Vocabulary, joined
 from asn_eval.check.months import Month, months_of
 from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
@@ -20,6 +21,9 @@ DEEPEST = 3
 # Fields that make a list of people a roster: where they work, and as what.
 PLACES = frozenset({"unit", "jabatan"})
 
+# Why a sheet of records is not read: the rulebook asks for no records of its kind.
+UNASKED = "unasked"
+
 Titles = tuple[tuple[str, ...], ...]
 
 
@@ -28,7 +32,9 @@ class Layout:
     """A sheet as understood: its kind, the last row of its header (1-based), its columns, and its month if it is one.
 
     ``kind`` and ``why`` are those of ``Source``; ``names_only`` tells that it has no indicator. ``titles`` holds the heading of each
-    column, ``""`` where it has none.
+    column, ``""`` where it has none. ``form`` is there where a sheet is about one person, ``sections`` where rows part its work.
+    For sheets of records ``year`` is the year they are of, 0 where it is not told and -1 for the year before the period; ``wide``
+    tells that they are one column of a list of people, ``rivals`` the kinds it could be just as well.
     """
 
     sheet: Sheet
@@ -39,6 +45,11 @@ class Layout:
     month: Month | None = None
     why: str = ""
     names_only: bool = False
+    form: Form | None = None
+    sections: tuple[Section, ...] = ()
+    year: int = 0
+    wide: bool = False
+    rivals: tuple[str, ...] = ()
 
     def without(self, targets: frozenset[str]) -> "Layout":
         """Give the layout with some columns left to another sheet."""
@@ -52,22 +63,42 @@ class Layout:
 def recognise(books: Sequence[Book], vocabulary: Vocabulary, records: Sequence[Layout] = ()) -> list[Layout]:
     """Say what every sheet of every book is, in the order of the files.
 
-    ``records`` are sheets known to hold records of a kind: they are nothing else, unless they are the only roster there is.
+    ``records`` are sheets known to hold records of a kind: they are nothing else, unless they are the only roster there is. One of
+    a kind nobody asks for, or with a column of records, is only no second roster.
     """
     layouts: list[Layout] = []
     for book in books:
         months = months_of([sheet.name for sheet in book.sheets], book.file if len(books) > 1 else "")
         layouts += [_layout(sheet, month, vocabulary) for sheet, month in zip(book.sheets, months, strict=True)]
-    taken = {(x.sheet.file, x.sheet.name): x for x in records}
-    rosters = [x for x in layouts if x.kind == "roster" and (x.sheet.file, x.sheet.name) not in taken]
-    layouts = [_beside_records(x, taken.get((x.sheet.file, x.sheet.name)), alone=not rosters) for x in layouts]
+    taken: dict[tuple[str, str], list[Layout]] = {}
+    for record in records:
+        taken.setdefault((record.sheet.file, record.sheet.name), []).append(record)
+    beside = [taken.get((x.sheet.file, x.sheet.name), []) for x in layouts]
+    rosters = _rosters(list(zip(layouts, beside, strict=True)))
+    layouts = [_beside_records(x, mine, rosters) for x, mine in zip(layouts, beside, strict=True)]
     return _settled(layouts, frozenset(vocabulary.leaves))
 
 
-def _beside_records(layout: Layout, record: Layout | None, *, alone: bool) -> Layout:
-    if record is None or (alone and record.kind in ONE_ROW and layout.kind == "roster"):
+def _rosters(layouts: Sequence[tuple[Layout, Sequence[Layout]]]) -> list[Layout]:
+    """Give the lists of staff; of sheets of records only those that may be one, where no other sheet says where people work."""
+    rosters = [(x, records) for x, records in layouts if x.kind == "roster"]
+    plain = [x for x, records in rosters if not records]
+    if any(x.names_only and PLACES & frozenset(x.found.columns) for x in plain):
+        return plain
+    lesser = [x for x, records in rosters if records and all(r.wide or r.why == UNASKED for r in records)]
+    if plain or lesser:
+        return plain + lesser
+    return [x for x, records in rosters if all(r.why or r.wide or r.kind in ONE_ROW for r in records)]
+
+
+def _beside_records(layout: Layout, records: Sequence[Layout], rosters: Sequence[Layout]) -> Layout:
+    if not records or any(layout is roster for roster in rosters):
         return layout
-    return replace(layout, kind="ignored", why="")
+    unread = all(record.why == UNASKED for record in records)
+    lesser = all(record.wide or record.why == UNASKED for record in records)
+    if lesser and not (layout.kind == "roster" and layout.names_only) and layout.kind != "ignored":
+        return layout
+    return replace(layout, kind="ignored", why="sheet-unasked" if unread else "")
 
 
 def _layout(sheet: Sheet, month: Month | None, vocabulary: Vocabulary) -> Layout:

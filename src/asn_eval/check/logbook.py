@@ -27,7 +27,8 @@ class Logbook:
 
     ``numbers`` by field; ``moments`` are ``datetime64[m]`` (NaT = none), ``timed`` marks those with a time of day; ``minutes`` are
     ``int32`` durations or minutes after midnight (-1 = none); ``flags`` are ``int8`` (1 yes, 0 no, -1 empty); ``texts`` are tidied
-    ``str`` (``""`` = empty). A field no sheet has is absent from its mapping. ``month`` is 1–12 for records of a month's sheet, else 0.
+    ``str`` (``""`` = empty). A field no sheet has is absent from its mapping. ``month`` is 1–12 for records of one month, else 0;
+    ``year`` is that of the record where its sheet or a column tells it, else 0, and -1 for the year before the period.
     ``invalid`` marks records with an error finding.
     """
 
@@ -36,6 +37,7 @@ class Logbook:
     source: npt.NDArray[np.int16]
     row: npt.NDArray[np.int32]
     month: npt.NDArray[np.int8]
+    year: npt.NDArray[np.int16]
     shared: npt.NDArray[np.int16]
     invalid: npt.NDArray[np.bool_]
     columns: Mapping[int, Mapping[str, int]]
@@ -49,3 +51,23 @@ class Logbook:
     def __len__(self) -> int:
         """How many records."""
         return len(self.person)
+
+    def take(self, records: npt.NDArray[np.intp]) -> "Logbook":
+        """Give a logbook of some records (indices), in their order."""
+        return Logbook(
+            self.kind,
+            self.person[records],
+            self.source[records],
+            self.row[records],
+            self.month[records],
+            self.year[records],
+            self.shared[records],
+            self.invalid[records],
+            self.columns,
+            {name: NumberColumn(c.values.take(records), c.state[records]) for name, c in self.numbers.items()},
+            {name: column[records] for name, column in self.moments.items()},
+            {name: column[records] for name, column in self.timed.items()},
+            {name: column[records] for name, column in self.minutes.items()},
+            {name: column[records] for name, column in self.flags.items()},
+            {name: column[records] for name, column in self.texts.items()},
+        )

@@ -13,10 +13,12 @@ from asn_eval.check.exact import Exact
 from asn_eval.check.faults import Faults
 from asn_eval.check.moments import beyond_memory, clock_of, flag_of, length_of, moments, read_all
 from asn_eval.check.numbers import numbers
+from asn_eval.check.quantities import COMPARED, apart, tell_units
 from asn_eval.check.records import State
 from asn_eval.check.rows import Table
 from asn_eval.read.sheet import ErrorCell, UncachedFormula
-from asn_eval.rules.evidence import COUNTS, EvidenceField
+from asn_eval.rules.evidence import COUNTS
+from asn_eval.rules.evidence_kind import EvidenceField
 from asn_eval.rules.rulebook import Scale
 
 Integers = npt.NDArray[np.int64]
@@ -43,11 +45,14 @@ class Columns:
 def read_columns(table: Table, fields: Mapping[str, EvidenceField], faults: Faults) -> Columns:
     """Read every field the sheet has a column for; cells that cannot be read are findings and mark their record."""
     made = Columns({}, {}, {}, {}, {}, {})
+    units: dict[str, npt.NDArray[np.object_]] = {}
     for name, field in fields.items():
         column = table.column(name)
-        if not column:
+        if not column or field.type == "month":
             continue
         values = table.cells(column)
+        if name in COMPARED:
+            values, units[name] = apart(values)
         if field.type == "number":
             made.numbers[name] = _numbers(table, column, values, faults, counted=name in COUNTS)
         elif field.type == "text":
@@ -64,6 +69,7 @@ def read_columns(table: Table, fields: Mapping[str, EvidenceField], faults: Faul
                 made.flags[name] = whole.astype(np.int8)
             else:
                 made.minutes[name] = whole.astype(np.int32)
+    tell_units(table, units, faults)
     return made
 
 

@@ -12,7 +12,7 @@ from asn_eval.rules.evidence import KINDS, ONE_ROW
 from asn_eval.rules.vocabulary import FIELDS
 
 # Why a sheet was left out that may hold records all the same.
-_UNUSED = frozenset({"sheet-no-header", "sheet-no-nip", "sheet-no-use"})
+_UNUSED = frozenset({"sheet-no-header", "sheet-no-nip", "sheet-no-use", "sheet-unasked"})
 _OF_PEOPLE = frozenset(key_of(name) for names in FIELDS.values() for name in names)
 ATTENDANCE = frozenset({"attendance", "attendance-recap"})
 # Numbered columns (P1 … P21) are all alike: one that is lacking is no slip of another.

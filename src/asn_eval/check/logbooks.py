@@ -10,22 +10,31 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from asn_eval.check.badges import tell_badges
 from asn_eval.check.cells import is_blank, tidy, typed
 from asn_eval.check.faults import Faults
+from asn_eval.check.feedback_sheet import tell_feedback
+from asn_eval.check.form import Form
+from asn_eval.check.form_owners import FormOwners
+from asn_eval.check.guides import columns_of
 from asn_eval.check.headings import Vocabulary, joined
-from asn_eval.check.layouts import Layout, find_header
+from asn_eval.check.layouts import UNASKED, Layout, Titles
 from asn_eval.check.logbook import Logbook, NumberColumn
 from asn_eval.check.logbook_columns import Columns, joined_columns, read_columns
-from asn_eval.check.logbook_headings import alike, own_columns, tell_slips
-from asn_eval.check.months import Month, months_of
+from asn_eval.check.logbook_headings import alike, tell_slips
+from asn_eval.check.record_kinds import SEVERAL, likeliest, rivalry
+from asn_eval.check.record_times import apart_by_year, names_of, tell_time, timed, times
 from asn_eval.check.roster import Roster
 from asn_eval.check.rows import Table, table_of
+from asn_eval.check.sections import tell_only_additional, with_sections, with_tasks
+from asn_eval.check.skp_form import FORMS, as_form, form_header, form_table, table_header
 from asn_eval.check.target_percents import tell_mixed_percents
+from asn_eval.check.yearly_columns import of_years
 from asn_eval.findings import Place
 from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
 from asn_eval.rules.awarding import IMPROVEMENT
 from asn_eval.rules.careers import facts_of_records
-from asn_eval.rules.evidence import KINDS, ONE_ROW, SOURCES
+from asn_eval.rules.evidence import KINDS, SOURCES
 from asn_eval.rules.requirement import FACT_KINDS
 from asn_eval.rules.rulebook import Rulebook
 
@@ -61,35 +70,46 @@ def record_vocabularies(rulebook: Rulebook, maps: Mapping[str, str] | None) -> d
     return {kind: Vocabulary(rulebook, maps, kind) for kind in kinds_asked(rulebook)}
 
 
-def logbook_layouts(books: Sequence[Book], vocabularies: Mapping[str, Vocabulary]) -> list[Layout]:
-    """Find the sheets of each kind asked for: of several kinds a sheet could be, the one it has most columns of.
+def logbook_layouts(
+    books: Sequence[Book], asked: Mapping[str, Vocabulary], rulebook: Rulebook, maps: Mapping[str, str] | None
+) -> list[Layout]:
+    """Find the sheets of each kind asked for: of all kinds a sheet could be, the one it has most columns of.
 
-    A yearly sheet beside sheets of months is kept apart.
+    Sheets of a kind that is not asked for are among them, with ``why`` ``UNASKED``. A yearly sheet beside sheets of months is kept
+    apart.
     """
+    vocabularies = {kind: asked.get(kind) or Vocabulary(rulebook, maps, kind) for kind in KINDS}
+    typed_leaves = Vocabulary(rulebook, maps)
     found: list[Layout] = []
-    for book in books if vocabularies else ():
-        months = months_of([sheet.name for sheet in book.sheets], book.file if len(books) > 1 else "")
-        for sheet, month in zip(book.sheets, months, strict=True):
-            if not sheet.hidden and sheet.rows:
-                likely = [x for x in (_layout(sheet, k, v, month) for k, v in vocabularies.items()) if x]
-                found += sorted(likely, key=own_columns, reverse=True)[:1]
-    monthly = {x.kind for x in found if x.month}
-    return [
-        replace(x, why="sheet-recap") if x.kind in monthly and x.kind in ONE_ROW and not x.month else x for x in found
-    ]
+    for book in books:
+        file = book.file if len(books) > 1 else ""
+        for sheet, named in zip(book.sheets, names_of(book), strict=True):
+            if sheet.hidden or not sheet.rows:
+                continue
+            read = likeliest([x for x in (_layout(sheet, k, v) for k, v in vocabularies.items()) if x], asked)
+            if "history" in asked and not any(x.kind == "history" for x in read):
+                read += of_years(sheet, vocabularies["history"], typed_leaves)
+            found += [x if x.wide or x.why == UNASKED else timed(x, named, file) for x in read]
+    return apart_by_year(found, rulebook.period)
 
 
-def _layout(sheet: Sheet, kind: str, vocabulary: Vocabulary, month: Month | None) -> Layout | None:
-    header = find_header(sheet, vocabulary)
-    if header is None:
+def _layout(sheet: Sheet, kind: str, vocabulary: Vocabulary) -> Layout | None:
+    for header in (table_header(sheet, kind, vocabulary), form_header(sheet, kind, vocabulary)):
+        layout = _with_header(sheet, kind, *header, vocabulary) if header else None
+        if layout and "nip" in layout.found.columns:
+            return layout
+        if layout and kind in FORMS and (form := as_form(layout, vocabulary)):
+            return form
+    return None
+
+
+def _with_header(sheet: Sheet, kind: str, row: int, titles: Titles, vocabulary: Vocabulary) -> Layout | None:
+    row, titles, columns = columns_of(sheet, kind, row, titles, vocabulary)
+    # Looking at the rows of a large sheet takes its time: only where it can be of this kind.
+    if not KINDS[kind].fits(columns.columns) or not ("nip" in columns.columns or kind in FORMS):
         return None
-    row, titles = header
-    columns = vocabulary.columns(titles)
-    if "nip" not in columns.columns or not KINDS[kind].required <= frozenset(columns.columns):
-        return None
-    return Layout(
-        _filled_down(sheet, row, kind, columns.columns), kind, row, tuple(map(joined, titles)), columns, month
-    )
+    filled = _filled_down(sheet, row, kind, columns.columns)
+    return with_sections(Layout(filled, kind, row, tuple(map(joined, titles)), columns))
 
 
 def _filled_down(sheet: Sheet, header: int, kind: str, columns: Mapping[str, int]) -> Sheet:
@@ -146,6 +166,8 @@ class _Part:
     person: npt.NDArray[np.int32]
     shared: npt.NDArray[np.int16]
     columns: Columns
+    month: npt.NDArray[np.int8]
+    year: npt.NDArray[np.int16]
 
 
 def read_logbooks(
@@ -154,21 +176,27 @@ def read_logbooks(
     """Read every logbook sheet; ``first_source`` is the index of the first of them among the dossier's sources."""
     parts: dict[str, list[_Part]] = {}
     people = {str(nip): person for person, nip in enumerate(roster.people.nip.tolist())}
+    owners = FormOwners(people, roster.people.texts["nama"], faults)
     for number, layout in enumerate(layouts):
         if layout.why:
-            faults.one(layout.why, layout.sheet.place())
+            faults.one(layout.why, *(rivalry(layout) if layout.why == SEVERAL else (layout.sheet.place(), None)))
             continue
-        vocabulary = Vocabulary(rulebook, None, layout.kind)
-        table = table_of(layout, first_source + number, vocabulary, faults)
+        tell_time(layout, faults)
+        vocabulary, source = Vocabulary(rulebook, None, layout.kind), first_source + number
+        table = (
+            form_table(layout, layout.form, source, faults)
+            if layout.form
+            else table_of(layout, source, vocabulary, faults)
+        )
         tell_slips(table, vocabulary, faults)
-        parts.setdefault(layout.kind, []).append(_part(table, people, faults))
+        tell_feedback(table, faults)
+        part = _form_part(table, layout.form, owners, faults) if layout.form else _part(table, people, faults)
+        parts.setdefault(layout.kind, []).append(part)
     return {kind: _logbook(kind, found) for kind, found in parts.items()}
 
 
 def _part(table: Table, people: Mapping[str, int], faults: Faults) -> _Part:
-    columns = read_columns(table, KINDS[table.layout.kind].fields, faults)
-    if table.layout.kind == "targets":
-        tell_mixed_percents(table, faults)
+    columns = _read(table, faults)
     record: list[int] = []
     person: list[int] = []
     shared: list[int] = []
@@ -185,8 +213,39 @@ def _part(table: Table, people: Mapping[str, int], faults: Faults) -> _Part:
         record += [number] * len(found)
         person += found
         shared += [len(known[key])] * len(found)
-    _tell_unknown(table, nips, unknown, faults)
-    return _Part(table, np.array(record, np.intp), np.array(person, np.int32), np.array(shared, np.int16), columns)
+    _tell_unknown(table, nips, tell_badges(table, nips, unknown, people, faults), faults)
+    return _part_of(
+        table, columns, np.array(record, np.intp), np.array(person, np.int32), np.array(shared, np.int16), faults
+    )
+
+
+def _form_part(table: Table, form: Form, owners: FormOwners, faults: Faults) -> _Part:
+    columns, person = _read(table, faults), owners.of(table, form)
+    count = len(table) if person >= 0 else 0
+    records = np.arange(count, dtype=np.intp)
+    return _part_of(table, columns, records, np.full(count, person, np.int32), np.ones(count, np.int16), faults)
+
+
+def _part_of(
+    table: Table,
+    columns: Columns,
+    record: npt.NDArray[np.intp],
+    person: npt.NDArray[np.int32],
+    shared: npt.NDArray[np.int16],
+    faults: Faults,
+) -> _Part:
+    if table.layout.sections:
+        tell_only_additional(table, person, record, columns.texts["kategori"], faults)
+    return _Part(table, record, person, shared, columns, *times(table, columns, faults))
+
+
+def _read(table: Table, faults: Faults) -> Columns:
+    columns = read_columns(table, KINDS[table.layout.kind].fields, faults)
+    if table.layout.sections:
+        columns.texts["kategori"] = with_tasks(table, columns.texts.get("kategori"), faults)
+    if table.layout.kind == "targets":
+        tell_mixed_percents(table, faults)
+    return columns
 
 
 def _people_in(value: object, people: Mapping[str, int]) -> Iterator[int]:
@@ -225,9 +284,8 @@ def _logbook(kind: str, parts: Sequence[_Part]) -> Logbook:
         np.concatenate([p.person for p in parts]),
         np.concatenate([np.full(len(p.person), p.table.source, np.int16) for p in parts]),
         np.concatenate([p.table.rows[p.record] for p in parts]).astype(np.int32),
-        np.concatenate(
-            [np.full(len(p.person), p.table.layout.month.number if p.table.layout.month else 0, np.int8) for p in parts]
-        ),
+        np.concatenate([p.month[p.record] for p in parts]),
+        np.concatenate([p.year[p.record] for p in parts]),
         np.concatenate([p.shared for p in parts]),
         np.concatenate([p.table.bad[p.record] for p in parts]),
         {p.table.source: p.table.layout.found.columns for p in parts},

@@ -14,11 +14,11 @@ from asn_eval.check.records import State
 from asn_eval.measure.attendance_daily import Daily, clock
 from asn_eval.measure.calendar import last_day
 from asn_eval.measure.made import Setting
+from asn_eval.measure.months import of_period, tell_uncertain
 from asn_eval.measure.telling import Mask, Telling
 
 KIND: Final = "attendance-recap"
 EXCUSED: Final = ("sah", "cuti", "dinas", "sakit", "izin")
-MONTHS: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,19 @@ def recap(logbook: Logbook, setting: Setting, days: Daily | None) -> Recap:
     for field in ("hari_kerja", "hadir"):
         telling.empty(sound & (logbook.numbers[field].state == State.EMPTY), field)
         sound &= logbook.numbers[field].state == State.GIVEN
-    outside = sound & (logbook.month > 0) & ~np.isin(logbook.month, _months(setting.start, last_day(setting)))
-    telling.count("records-outside", outside, "hari_kerja")
-    counted = sound & ~outside
+    time = of_period(logbook, setting, last_day(setting))
+    tell_uncertain(sound & time.uncertain, telling)
+    telling.count("records-outside", sound & ~time.inside & ~time.uncertain, "hari_kerja")
+    counted = sound & time.inside & ~time.uncertain
+    # Months are numbered from the first of the period; 0 stands for them all.
+    month = np.where(
+        logbook.month > 0, time.year.astype(np.int64) * 12 + logbook.month - _month_before(setting.start), 0
+    )
     per = max(column.values.per for column in logbook.numbers.values())
     attended, absent = _days(logbook, per, counted, telling)
-    _tell_twice(logbook, counted, telling)
+    _tell_twice(logbook, counted, month, telling)
     if days is not None:
-        _tell_both(logbook, counted, telling, days)
+        _tell_both(logbook, counted, month, telling, days)
     return Recap(logbook, telling, attended, absent, per, counted)
 
 
@@ -95,22 +100,21 @@ def _days(logbook: Logbook, per: int, counted: Mask, telling: Telling) -> tuple[
     return work - excused - absent, absent
 
 
-def _months(start: date, end: date) -> npt.NDArray[np.int8]:
-    count = min((end.year - start.year) * 12 + end.month - start.month + 1, 12)
-    return np.array([(start.month - 1 + k) % 12 + 1 for k in range(count)], np.int8)
+def _month_before(start: date) -> int:
+    return start.year * 12 + start.month - 1
 
 
-def _tell_twice(logbook: Logbook, counted: Mask, telling: Telling) -> None:
-    person = logbook.person.astype(np.int64)
+def _tell_twice(logbook: Logbook, counted: Mask, month: Integers, telling: Telling) -> None:
+    person, months = logbook.person.astype(np.int64), int(month.max(initial=0)) + 1
     telling.doubled(
         "attendance-double",
-        np.where(counted, person * MONTHS + logbook.month, -1),
+        np.where(counted, person * months + month, -1),
         "hari_kerja",
         lambda _: {},
     )
     # A sheet without a month stands for them all.
-    whole = _first(logbook, counted & (logbook.month == 0), len(telling.setting.people))
-    again = counted & (logbook.month > 0) & (whole[logbook.person] >= 0)
+    whole = _first(logbook, counted & (month == 0), len(telling.setting.people))
+    again = counted & (month > 0) & (whole[logbook.person] >= 0)
     telling.cells(
         "attendance-double",
         again,
@@ -119,21 +123,25 @@ def _tell_twice(logbook: Logbook, counted: Mask, telling: Telling) -> None:
     )
 
 
-def _tell_both(logbook: Logbook, counted: Mask, telling: Telling, days: Daily) -> None:
+def _tell_both(logbook: Logbook, counted: Mask, month: Integers, telling: Telling, days: Daily) -> None:
     book, people = days.logbook, len(telling.setting.people)
-    month = np.zeros(len(book), np.int64)
-    month[days.counted] = book.moments["tanggal"][days.counted].astype("datetime64[M]").astype(np.int64) % 12 + 1
-    first = np.full((people, MONTHS), -1, np.int64)
+    first_of = _month_before(telling.setting.start)
+    daily = np.zeros(len(book), np.int64)
+    # Years and months since 1970, as those of the recaps.
+    since = book.moments["tanggal"][days.counted].astype("datetime64[M]").astype(np.int64) + 1970 * 12 + 1
+    daily[days.counted] = since - first_of
+    first = np.full((people, max(int(daily.max(initial=0)), int(month.max(initial=0))) + 1), -1, np.int64)
     # From the last to the first, so that the first of a month stays; 0 stands for any month.
     records = np.flatnonzero(days.counted)[::-1]
-    first[book.person[records], month[records]] = records
+    first[book.person[records], daily[records]] = records
     first[book.person[records], 0] = records
-    both = counted & (first[logbook.person, logbook.month] >= 0)
+    # A month outside the period is counted nowhere, and in no column.
+    both = counted & (first[logbook.person, np.where(counted, month, 0)] >= 0)
     telling.cells(
         "attendance-both",
         both,
         "hari_kerja",
-        lambda i: {"first": str(days.telling.place(int(first[logbook.person[i], logbook.month[i]]), "tanggal"))},
+        lambda i: {"first": str(days.telling.place(int(first[logbook.person[i], month[i]]), "tanggal"))},
     )
 
 

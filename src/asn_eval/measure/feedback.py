@@ -14,24 +14,18 @@ import numpy as np
 import numpy.typing as npt
 
 from asn_eval.check.exact import Exact
-from asn_eval.check.logbook import Logbook
+from asn_eval.check.logbook import Logbook, NumberColumn
 from asn_eval.check.records import State
+from asn_eval.measure.feedback_forms import on_scale, rater_field, raters_of, tell_own
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
+from asn_eval.measure.months import LATEST, in_period, moments, within
 from asn_eval.measure.rational import Index, Objects, Ratios, divided, exact, in_proportion, means
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
+from asn_eval.rules.panduan import VALUES
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.statutes import letters
 
 KIND: Final = "feedback"
-VALUES: Final = (
-    "berorientasi_pelayanan",
-    "akuntabel",
-    "kompeten",
-    "harmonis",
-    "loyal",
-    "adaptif",
-    "kolaboratif",
-)
 # Other words for the usual roles; they hold where the rulebook has that role.
 _SAME: Mapping[str, str] = MappingProxyType(
     {
@@ -74,7 +68,8 @@ def score(logbooks: Logbooks, setting: Setting) -> Made:
     divisor, an empty form is dropped and counted. Forms of one role are averaged, roles count by their weights, and a role that gave
     nothing leaves the divisor (counted). A role of weight 0 – by default the person's own – is shown, not counted.
 
-    A person with a wrong form (unknown role, a rater twice) has no value.
+    A person with a wrong form (unknown role, a rater twice, the person's own under another role, a value outside the scale) has no
+    value.
     """
     logbook, people = logbooks.get(KIND), len(setting.people)
     if logbook is None:
@@ -108,9 +103,10 @@ def by_role(logbook: Logbook, setting: Setting) -> Mapping[str, RoleMeans]:
     Raters are counted by name where forms have one, else by form. Where the total and the means shown would give the mean of a small
     group away, the next smallest group is kept back too. A person with a wrong form has no means.
     """
+    logbook = within(logbook, setting)
     forms, people = _forms(logbook, setting), len(setting.people)
     rules = setting.rulebook.records.feedback
-    rater = _numbered(column_of(logbook, "nama_penilai")[forms.used], np.arange(len(forms.used)))
+    rater = _numbered(raters_of(logbook)[forms.used], np.arange(len(forms.used)))
     person = logbook.person[forms.used].astype(np.int64)
     averaged: list[Ratios] = []
     raters = np.zeros((people, len(rules.roles)), np.int32)
@@ -148,15 +144,17 @@ def _kept_back(raters: npt.NDArray[np.int32], few: Mask, least: int) -> Mask:
 
 def _forms(logbook: Logbook, setting: Setting) -> _Forms:
     telling = Telling(logbook, setting)
-    form, filled = _form_means(logbook)
+    form, filled = _form_means(len(logbook), on_scale(logbook, telling))
     blank = ~filled & ~logbook.invalid
     telling.count("feedback-blank", blank, "peran")
     role = _roles(setting.rulebook, telling, filled)
-    raters = column_of(logbook, "nama_penilai")
+    raters, field = raters_of(logbook), rater_field(logbook)
+    tell_own(logbook, role, tuple(setting.rulebook.records.feedback.roles), telling)
     number = _numbered(raters, np.full(len(raters), NO_WORD))
-    whose = (logbook.person.astype(np.int64) * 13 + logbook.month) * (2 * len(raters) + 1) + number
+    whose = (logbook.person.astype(np.int64) * LATEST + moments(logbook)) * (2 * len(raters) + 1) + number
     key = np.where(filled & (number != NO_WORD), whose, NO_WORD)
-    telling.doubled("feedback-rater", key, "nama_penilai", lambda i: {"found": str(raters[i])})
+    named = column_of(logbook, field)
+    telling.doubled("feedback-rater", key, field, lambda i: {"found": str(named[i] or raters[i])})
     used = np.flatnonzero(filled & (role != NO_WORD) & ~telling.wrong)
     return _Forms(used, role[used], Ratios(form.units[used], form.per), telling)
 
@@ -178,14 +176,14 @@ def _numbered(texts: npt.NDArray[np.object_], otherwise: npt.NDArray[np.int64]) 
     return np.where(np.array(known, np.int64) == NO_WORD, otherwise, known).astype(np.int64)
 
 
-def _form_means(logbook: Logbook) -> tuple[Ratios, Mask]:
+def _form_means(forms: int, numbers: Mapping[str, NumberColumn]) -> tuple[Ratios, Mask]:
     """Give the mean of each form and whether it has any value."""
     units: list[Objects] = []
     given: list[Mask] = []
-    columns = {name: (column.values, column.state == State.GIVEN) for name, column in logbook.numbers.items()}
+    columns = {name: (column.values, column.state == State.GIVEN) for name, column in numbers.items()}
     # Over 6 a value of one, two or three panduan perilaku is whole.
     per = 6 * math.lcm(*(values.per for values, _ in columns.values()))
-    none = (np.zeros(len(logbook), object), np.zeros(len(logbook), bool))
+    none = (np.zeros(forms, object), np.zeros(forms, bool))
     for number, name in enumerate(VALUES):
         parts = [columns[f"p{n}"] for n in range(number * 3 + 1, number * 3 + 4) if f"p{n}" in columns]
         counts = np.array([has for _, has in parts]).sum(axis=0) if parts else none[1].astype(np.int64)
@@ -211,4 +209,4 @@ def _tell_absent(present: Mask, known: Mask, weights: Objects, roles: tuple[str,
         telling.whole("feedback-role-absent", place, {"roles": ", ".join(each), "count": str(people)}, people)
 
 
-MEASURES: Mapping[str, Measuring] = {"feedback.score": score}
+MEASURES: Mapping[str, Measuring] = {"feedback.score": in_period(KIND, score)}

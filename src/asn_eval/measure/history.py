@@ -18,10 +18,12 @@ from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import State
 from asn_eval.measure.calendar import last_day
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
+from asn_eval.measure.months import in_period, moments
 from asn_eval.measure.predikat import NAMES, name_number, number_of, predikat, rating, rating_of_code, shown_names
 from asn_eval.measure.rational import Objects, Ratios, exact, means
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
 from asn_eval.rules.statutes import letters, old_predikat
+from asn_eval.rules.vocabulary import WHOLE_YEAR
 
 Years = npt.NDArray[np.int64]
 HISTORY: Final = "history"
@@ -31,8 +33,14 @@ _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 
 
 def years(logbook: Logbook, telling: Telling) -> Years:
-    """Give the year of each record: that of its date, else the column ``tahun``; -1 for none. What is no year is told."""
-    found = np.full(len(logbook), NO_WORD, np.int64)
+    """Give the year of each record: that of its date, else the column ``tahun``; -1 for none. What is no year is told.
+
+    A sheet without either column may tell its year itself, also as so many years before the period (``SKP_Y1``).
+    """
+    told = logbook.year.astype(np.int64)
+    told = np.where(told < 0, telling.setting.start.year + told, told)
+    dateless = [s for s, columns in logbook.columns.items() if not {"tahun", "tanggal"} & set(columns)]
+    found = np.where((told > 0) & np.isin(logbook.source, dateless), told, NO_WORD)
     column = logbook.numbers.get("tahun")
     if column is not None:
         units, per = column.values.units.astype(object), column.values.per
@@ -58,6 +66,10 @@ def score(logbooks: Logbooks, setting: Setting) -> Made:
     telling = Telling(logbook, setting)
     earlier = _earlier(logbook, setting, telling)
     column = logbook.numbers["nilai_lalu"]
+    annual = _annual(logbook)
+    of_year = logbook.person.astype(np.int64) * 10_000 + years(logbook, Telling(logbook, setting))
+    # The score of a year is that of the year, where it is listed beside those of months.
+    earlier &= annual | ~np.isin(of_year, of_year[annual & earlier])
     used = np.flatnonzero(earlier & (column.state == State.GIVEN) & ~telling.people[logbook.person])
     person = logbook.person[used].astype(np.int64)
     mean = means(Ratios(column.values.units[used].astype(object), column.values.per), person, people)
@@ -83,7 +95,8 @@ def earlier_predikat(logbooks: Logbooks, setting: Setting) -> Made:
     for one in np.unique(year[strange]).tolist():
         telling.unknown("predikat", strange & (year == one), (*NAMES, *old_predikat(one)))
     counted = earlier & (word != NO_WORD)
-    latest = _is_latest(logbook, counted, year, people)
+    # The predikat of a year is that of the year, where it is listed beside those of months.
+    latest = _is_latest(logbook, counted, year * 14 + np.where(_annual(logbook), 13, logbook.month), people)
     for number, name in list(enumerate(shown_names()))[len(NAMES) :]:
         telling.count("predikat-old", latest & (word == number), "predikat", {"found": name})
     return _worded(HISTORY, telling, word, latest, latest, people)
@@ -117,7 +130,7 @@ def latest_predikat(logbooks: Logbooks, setting: Setting) -> Made:
     telling.cells("ekinerja-differs", differs, "predikat", lambda i: _contradiction(telling, i, int(derived[i])))
     word = np.where(texts == "", derived, typed)
     counted = (word != NO_WORD) & ~logbook.invalid
-    latest = _is_latest(logbook, counted, logbook.month.astype(np.int64), people)
+    latest = _is_latest(logbook, counted, moments(logbook), people)
     return _worded(EKINERJA, telling, word, latest, counted, people)
 
 
@@ -125,6 +138,12 @@ def _earlier(logbook: Logbook, setting: Setting, telling: Telling) -> Mask:
     year = years(logbook, telling)
     telling.empty((year == NO_WORD) & ~telling.wrong, "tahun")
     return np.asarray((year != NO_WORD) & (year < setting.start.year) & ~logbook.invalid, bool)
+
+
+def _annual(logbook: Logbook) -> Mask:
+    """Tell which evaluations are of a year as a whole: they name no month, or say so."""
+    said = np.array([text.casefold() in WHOLE_YEAR for text in column_of(logbook, "masa").tolist()], bool)
+    return np.asarray((logbook.month == 0) | said, bool)
 
 
 def _meant(texts: Objects) -> dict[str, int]:
@@ -200,5 +219,5 @@ def _wordless(kind: str, people: int) -> Made:
 MEASURES: Mapping[str, Measuring] = {
     "history.score": score,
     "history.predikat": earlier_predikat,
-    "ekinerja.predikat": latest_predikat,
+    "ekinerja.predikat": in_period(EKINERJA, latest_predikat),
 }

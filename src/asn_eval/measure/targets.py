@@ -16,11 +16,13 @@ import numpy.typing as npt
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import State
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
+from asn_eval.measure.months import in_period
 from asn_eval.measure.rational import Objects, Ratios, divided, exact, in_proportion, means, quotients
 from asn_eval.measure.telling import NO_WORD, Index, Mask, Telling, column_of
 from asn_eval.rules.matching import plain
 from asn_eval.rules.measuring import TargetRules
 from asn_eval.rules.near import nearest
+from asn_eval.rules.panduan import TASKS
 from asn_eval.rules.statutes import letters
 
 KIND: Final = "targets"
@@ -30,12 +32,7 @@ HIGHER, LOWER = 0, 1
 
 # Words as ``letters`` reduces them.
 _CATEGORIES: Mapping[str, int] = MappingProxyType(
-    {
-        **dict.fromkeys(["utama", "tugasutama", "hasilkerjautama", "kinerjautama", "autama", "main"], MAIN),
-        **dict.fromkeys(
-            ["tambahan", "tugastambahan", "hasilkerjatambahan", "kinerjatambahan", "btambahan"], ADDITIONAL
-        ),
-    }
+    {word: MAIN if task == "utama" else ADDITIONAL for word, task in TASKS.items()}
 )
 _DIRECTIONS: Mapping[str, int] = MappingProxyType(
     {
@@ -192,4 +189,4 @@ def _combined(
     return divided(added, np.where(known, divisor, 1)), known
 
 
-MEASURES: Mapping[str, Measuring] = {"targets.achievement": achievement}
+MEASURES: Mapping[str, Measuring] = {"targets.achievement": in_period(KIND, achievement)}

@@ -1,41 +1,39 @@
 """The kinds of records an office keeps, the columns each has, and what can be measured from them: a closed vocabulary, as data.
 
-A kind's sheet is recognised by its headings: it has all ``required`` fields. Field types: ``text``, ``number``, ``date`` (with or
-without a time of day), ``minutes`` (a duration: 15, ``00:15`` or a time), ``clock`` (a time of day), ``flag`` (ya/tidak, True/False, 1/0).
+A kind's sheet is recognised by its headings: it has what the kind requires, and more of its columns than of any other kind's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Literal, get_args
 
-FieldType = Literal["text", "number", "date", "minutes", "clock", "flag"]
+from asn_eval.rules.evidence_kind import EvidenceKind, FieldType, kind_of
+from asn_eval.rules.panduan import PANDUAN
+from asn_eval.rules.vocabulary import MONTHS
 
-
-@dataclass(frozen=True, slots=True)
-class EvidenceField:
-    """One column of a kind: its type and the headings offices write for it."""
-
-    type: FieldType
-    headings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceKind:
-    """One kind of records: title in both languages, fields by name, and the fields a sheet of it must have besides the NIP."""
-
-    title: Mapping[str, str]
-    required: frozenset[str]
-    fields: Mapping[str, EvidenceField]
-
-
-def _kind(id_title: str, en_title: str, required: str, **fields: tuple[FieldType, str]) -> EvidenceKind:
-    made = {name: EvidenceField(type_, tuple(headings.split("|"))) for name, (type_, headings) in fields.items()}
-    return EvidenceKind({"id": id_title, "en": en_title}, frozenset(required.split()), made)
-
+# Columns that say which month and year a record without a date is of. "Data Per Januari Tahun" names the month in its heading.
+_BULAN = "Bulan|Bln|Bulan Penilaian|Bulan Kinerja|bulanSelesaiPenilaian"
+_TAHUN = "|".join(
+    [
+        "Tahun|Thn|Tahun Penilaian|Tahun Kinerja|Tahun SKP|tahunSelesaiPenilaian",
+        *(f"Data Per {names[0].title()} Tahun" for names in MONTHS),
+    ]
+)
+_VALUES: Mapping[str, tuple[FieldType, str]] = {
+    "berorientasi_pelayanan": ("number", "Berorientasi Pelayanan"),
+    "akuntabel": ("number", "Akuntabel"),
+    "kompeten": ("number", "Kompeten"),
+    "harmonis": ("number", "Harmonis"),
+    "loyal": ("number", "Loyal"),
+    "adaptif": ("number", "Adaptif"),
+    "kolaboratif": ("number", "Kolaboratif"),
+    # Forms by panduan perilaku have 21 columns instead of seven: by number, by text, or both.
+    **{f"p{n}": ("number", f"P{n}|Perilaku {n}|Panduan {n}|{text}|{n}. {text}") for n, text in enumerate(PANDUAN, 1)},
+}
 
 # Headings follow fingerprint exports, SP4N-LAPOR lists, SKP forms, SIASN and e-Kinerja recaps.
 KINDS: Mapping[str, EvidenceKind] = {
-    "attendance": _kind(
+    "attendance": kind_of(
         "presensi harian",
         "daily attendance",
         "tanggal scan_masuk",
@@ -49,22 +47,24 @@ KINDS: Mapping[str, EvidenceKind] = {
         absent=("flag", "Absent|Alpa|Mangkir"),
         pengecualian=("text", "Pengecualian|Keterangan|Ket|Status Kehadiran|Status"),
     ),
-    "attendance-recap": _kind(
+    "attendance-recap": kind_of(
         "rekap presensi bulanan",
         "monthly attendance recap",
         "hari_kerja hadir",
         hari_kerja=("number", "Hari Kerja|Jml Hari Kerja|Jumlah Hari Kerja|HK"),
-        hadir=("number", "Hadir|Jml Kehadiran|Jumlah Hadir|Jml Hadir"),
-        alpa=("number", "Alpa|TK|Tanpa Keterangan|Mangkir|Tidak Hadir Tanpa Keterangan"),
+        hadir=("number", "Hadir|Jml Kehadiran|Jumlah Hadir|Jml Hadir|H"),
+        alpa=("number", "Alpa|TK|Tanpa Keterangan|Mangkir|Tidak Hadir Tanpa Keterangan|A"),
         sah=("number", "Cuti/Dinas|Izin Sah|Sah|Cuti dan Dinas Luar"),
-        cuti=("number", "Cuti|Jml Cuti|Jumlah Cuti"),
+        cuti=("number", "Cuti|Jml Cuti|Jumlah Cuti|C"),
         dinas=("number", "DL|Dinas Luar|Dinas|Perjalanan Dinas|Tugas"),
         sakit=("number", "Sakit|S"),
         izin=("number", "Izin|Ijin|I"),
         terlambat=("minutes", "Terlambat|Terlambat (Menit)|Jml Terlambat|Menit Terlambat"),
         pulang_cepat=("minutes", "Plg. Cepat|Pulang Cepat|Pulang Cepat (Menit)|Menit Pulang Cepat"),
+        bulan=("month", _BULAN),
+        tahun=("number", _TAHUN),
     ),
-    "complaints": _kind(
+    "complaints": kind_of(
         "daftar aduan",
         "complaint log",
         "diterima",
@@ -86,11 +86,17 @@ KINDS: Mapping[str, EvidenceKind] = {
         kepuasan=("number", "Kepuasan|Nilai Kepuasan|Rating|Skor Kepuasan|IKM"),
         status=("text", "Status|Status Laporan|Status Aduan"),
     ),
-    "targets": _kind(
+    "targets": kind_of(
         "target dan realisasi SKP",
         "SKP targets and results",
         "target realisasi",
-        hasil_kerja=("text", "Rencana Hasil Kerja|Hasil Kerja|Kegiatan|Uraian Kegiatan|Rencana Hasil Kerja Pegawai"),
+        hasil_kerja=(
+            "text",
+            (
+                "Rencana Hasil Kerja|Hasil Kerja|Kegiatan|Uraian Kegiatan|Rencana Hasil Kerja Pegawai|"
+                "Rencana Hasil Kerja Individu"
+            ),
+        ),
         indikator_kinerja=("text", "Indikator Kinerja Individu|Indikator Kinerja Individu (IKI)|IKI"),
         kategori=("text", "Kategori|Utama/Tambahan|Jenis Tugas"),
         aspek=("text", "Aspek"),
@@ -98,24 +104,22 @@ KINDS: Mapping[str, EvidenceKind] = {
         realisasi=("number", "Realisasi|Realisasi Berdasarkan Bukti Dukung|Capaian Realisasi"),
         dasar=("number", "Baseline|Nilai Awal|Kondisi Awal"),
         arah=("text", "Arah|Polaritas"),
+        bulan=("month", _BULAN),
+        tahun=("number", _TAHUN),
     ),
-    "feedback": _kind(
+    "feedback": kind_of(
         "umpan balik",
         "feedback",
         "peran",
-        peran=("text", "Peran|Peran Penilai|Hubungan|Sebagai"),
-        nama_penilai=("text", "Nama Penilai|NIP Penilai|Penilai"),
-        berorientasi_pelayanan=("number", "Berorientasi Pelayanan"),
-        akuntabel=("number", "Akuntabel"),
-        kompeten=("number", "Kompeten"),
-        harmonis=("number", "Harmonis"),
-        loyal=("number", "Loyal"),
-        adaptif=("number", "Adaptif"),
-        kolaboratif=("number", "Kolaboratif"),
-        # Forms by panduan perilaku have 21 numbered columns instead of seven.
-        **{f"p{n}": ("number", f"P{n}|Perilaku {n}|Panduan {n}") for n in range(1, 22)},
+        " ".join(_VALUES),
+        peran=("text", "Peran|Peran Penilai|Hubungan|Sebagai|Hubungan dengan yang Dinilai"),
+        nama_penilai=("text", "Nama Penilai|Penilai"),
+        nip_penilai=("text", "NIP Penilai"),
+        **_VALUES,
+        bulan=("month", _BULAN),
+        tahun=("number", _TAHUN),
     ),
-    "innovations": _kind(
+    "innovations": kind_of(
         "daftar inovasi",
         "innovations",
         "judul tingkat",
@@ -126,7 +130,7 @@ KINDS: Mapping[str, EvidenceKind] = {
         terverifikasi=("flag", "Terverifikasi|Verifikasi|Diverifikasi"),
         tanggal=("date", "Tanggal|Tanggal Penerapan|Tgl"),
     ),
-    "sanctions": _kind(
+    "sanctions": kind_of(
         "hukuman disiplin",
         "disciplinary sanctions",
         "tingkat_hukuman mulai_hukuman",
@@ -143,7 +147,7 @@ KINDS: Mapping[str, EvidenceKind] = {
             ),
         ),
     ),
-    "training": _kind(
+    "training": kind_of(
         "riwayat pelatihan",
         "training record",
         "jp",
@@ -152,22 +156,39 @@ KINDS: Mapping[str, EvidenceKind] = {
         tanggal=("date", "Tanggal|Tanggal Selesai|Tgl Pelatihan|Tanggal Pelatihan|Tgl"),
         tahun=("number", "Tahun"),
     ),
-    "history": _kind(
+    "history": kind_of(
         "riwayat penilaian",
         "earlier evaluations",
         "tahun",
-        tahun=("number", "Tahun|Tahun Penilaian"),
+        "nilai_lalu predikat",
+        tahun=("number", _TAHUN),
+        bulan=("month", _BULAN),
         nilai_lalu=("number", "Nilai|Nilai Kinerja|Nilai SKP|Nilai Prestasi Kerja"),
-        predikat=("text", "Predikat|Predikat Kinerja|Hasil Evaluasi|Predikat Kinerja Pegawai"),
-    ),
-    "ekinerja": _kind(
-        "rekap e-Kinerja",
-        "e-Kinerja recap",
-        "predikat",
-        hasil=("text", "Rating Hasil Kerja|Hasil Kerja|hasilKinerja|Nilai Hasil Kerja"),
-        perilaku=("text", "Rating Perilaku Kerja|Perilaku|Perilaku Kerja|perilakuKerja"),
-        predikat=("text", "Predikat Kinerja Pegawai|Predikat Kinerja|Predikat|Kuadran Kinerja|kuadranKinerja"),
+        predikat=(
+            "text",
+            "Predikat|Predikat Kinerja|Predikat Kinerja Pegawai|Hasil Evaluasi|Kuadran Kinerja|kuadranKinerja",
+        ),
         organisasi=("text", "Capaian Kinerja Organisasi|Predikat Organisasi"),
+        masa=("text", "Periode Penilaian|Jenis Periode"),
+        riwayat=("text", "Nama Riwayat SKP|Riwayat SKP|Nama Riwayat"),
+    ),
+    "ekinerja": replace(
+        kind_of(
+            "rekap e-Kinerja",
+            "e-Kinerja recap",
+            "predikat",
+            hasil=("text", "Rating Hasil Kerja|Hasil Kerja|hasilKinerja|Nilai Hasil Kerja"),
+            perilaku=("text", "Rating Perilaku Kerja|Perilaku|Perilaku Kerja|perilakuKerja"),
+            predikat=(
+                "text",
+                "Predikat Kinerja Pegawai|Predikat Kinerja|Predikat|Kuadran Kinerja|kuadranKinerja|Hasil Evaluasi",
+            ),
+            organisasi=("text", "Capaian Kinerja Organisasi|Predikat Organisasi"),
+            bulan=("month", _BULAN),
+            tahun=("number", _TAHUN),
+        ),
+        # A predikat a year, without its ratings or its months, is a list of earlier evaluations.
+        beside={"tahun": frozenset({"hasil", "perilaku", "bulan"})},
     ),
 }
 
@@ -183,6 +204,12 @@ YEARS = (1950, 2100)
 # Sheets of these kinds hold one row a person, and may be the roster as well.
 ONE_ROW = frozenset({"attendance-recap", "ekinerja"})
 
+# Kinds whose records have no date: the month and year of a sheet, of its title or of a column say when they are of.
+UNDATED = frozenset({"attendance-recap", "targets", "feedback", "ekinerja"})
+
+# Both hold predikat by year, so that a list of the one may stand for the other where only the other is asked for.
+SIBLINGS: Mapping[str, str] = {"history": "ekinerja", "ekinerja": "history"}
+
 # Headings of the person a record is about, where it is not simply "NIP": who handled a complaint, who is judged.
 HANDLERS = (
     "NIP Petugas",
@@ -194,7 +221,7 @@ HANDLERS = (
     "NIP Pegawai Dinilai",
 )
 
-# What fingerprint machines call the number of a person (nomor induk karyawan); read as the NIP where a sheet has no NIP.
+# What fingerprint machines and HR programs call the number of a person (nomor induk karyawan); the NIP where a sheet has no NIP.
 BADGES = ("NIK",)
 
 MeasureName = Literal[
