@@ -155,6 +155,13 @@ def test_headings_that_only_resemble_are_let_alone() -> None:
             'B1: kolom "Jumlah JP" dan kolom "JP" (C1) sama-sama terbaca sebagai jp',
         ),
         (
+            # The last name of a field is as good as the first.
+            ["NIP", "JP", "Jam Pelajaran"],
+            [A, 8.0, 10.0],
+            "training.jp",
+            'C1: kolom "Jam Pelajaran" dan kolom "JP" (B1) sama-sama terbaca sebagai jp',
+        ),
+        (
             ["NIP", "Predikat Kinerja", "Predikat Kinerja"],
             [A, "Baik", "Kurang"],
             "ekinerja.predikat",

@@ -60,6 +60,36 @@ def test_a_slip_in_the_word_for_time_is_told_unless_the_direction_says_it() -> N
 
 
 BOTH = "tulis keduanya sebagai persen, atau keduanya sebagai angka [targets-percent]"
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"realisasi": ["-0.5"]},
+            (
+                "catatan.xlsx:S0!C2: realisasi -0,5 kurang dari 0 dan dihitung 0% dari target 10; perbaiki bila salah ketik, atau isi "
+                "kondisi awal (Baseline) di baris ini bila memang penurunan [targets-negative]"
+            ),
+        ),
+        (
+            {"realisasi": ["100.1"]},
+            (
+                "catatan.xlsx:S0!C2: realisasi 100,1 lebih dari sepuluh kali targetnya (10); perbaiki bila salah ketik; capaian tetap "
+                "dipotong pada batas tertinggi di buku aturan [targets-far]"
+            ),
+        ),
+        ({"realisasi": ["100"]}, None),
+        ({"realisasi": ["0"]}, None),
+        ({"realisasi": ["-5"], "target": ["5"], "dasar": ["-10"]}, None),
+    ],
+)
+def test_a_result_that_the_bounds_would_hide_is_a_warning(fields: dict[str, list[str]], message: str | None) -> None:
+    made = reached(**fields)
+    assert told(made) == ([message] if message else [])
+    assert values_of(made) != [None]
+
+
 HEADINGS = ["NIP", "TARGET", "REALISASI"]
 
 

@@ -156,7 +156,7 @@ class Vocabulary:
         # Lists of records often have several columns of one sort (received, passed on): the heading named first in the vocabulary
         # holds, one that needs no leniency goes before others – but of two numbers, or two headings alike, none is better.
         order = {key_of(name): n for n, name in reversed(list(enumerate(self.names[target])))}
-        leniently = len(order)
+        leniently = len(self.names[target])
         ranked = sorted(
             (leniently if "%" in parts[c][-1] else order.get(key_of(parts[c][-1]), leniently), c) for c in claimed
         )

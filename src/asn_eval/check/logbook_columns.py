@@ -17,7 +17,7 @@ from asn_eval.check.quantities import COMPARED, apart, tell_units
 from asn_eval.check.records import State
 from asn_eval.check.rows import Table
 from asn_eval.read.sheet import ErrorCell, UncachedFormula
-from asn_eval.rules.evidence import COUNTS
+from asn_eval.rules.evidence import COUNTS, OPEN
 from asn_eval.rules.evidence_kind import EvidenceField
 from asn_eval.rules.rulebook import Scale
 
@@ -54,12 +54,14 @@ def read_columns(table: Table, fields: Mapping[str, EvidenceField], faults: Faul
         if name in COMPARED:
             values, units[name] = apart(values)
         if field.type == "number":
-            made.numbers[name] = _numbers(table, column, values, faults, counted=name in COUNTS)
+            made.numbers[name] = _numbers(table, name, values, faults)
         elif field.type == "text":
             made.texts[name] = _texts(table, column, values, faults)
         elif field.type == "date":
             made.moments[name], made.timed[name], wrong = moments(values)
             wrong["record-date"] = beyond_memory(made.moments[name]).tolist()
+            if name in OPEN:
+                wrong["date-open"] = wrong.pop("date-unreadable", [])
             _tell(table, column, values, wrong, faults)
         else:
             read = {"clock": clock_of, "minutes": length_of, "flag": flag_of}[field.type]
@@ -78,18 +80,15 @@ def _tell(table: Table, column: int, values: Sequence[object], wrong: Mapping[st
         faults.cells(code, table, column, np.array(records, np.intp), lambda i: {"found": tidy(typed(values[i]))})
 
 
-def _numbers(
-    table: Table, column: int, values: Sequence[object], faults: Faults, *, counted: bool
-) -> tuple[Exact, npt.NDArray[np.uint8]]:
-    """Read one column of numbers; ``counted`` tells that it counts days, hours or years, of which there are no percents."""
-    read = numbers(values, _ANY, plain=table.layout.sheet.plain)
+def _numbers(table: Table, name: str, values: Sequence[object], faults: Faults) -> tuple[Exact, npt.NDArray[np.uint8]]:
+    read, column = numbers(values, _ANY, plain=table.layout.sheet.plain), table.column(name)
     heading = table.layout.titles[column - 1]
     if len(read.pointed):
         found = typed(values[int(read.pointed[0])])
         faults.one(
             "number-points", table.place(column=column), {"indicator": heading, "found": found}, len(read.pointed)
         )
-    if counted:
+    if name in COUNTS:
         shares = [i for i, value in enumerate(values) if is_percent(value)]
         named = {"indicator": heading}
         faults.cells(
@@ -103,7 +102,7 @@ def _numbers(
         details = fault.details
         by_code: dict[str, list[int]] = {}
         for i in fault.index.tolist():
-            by_code.setdefault(_code_of(fault.code, values[i]), []).append(i)
+            by_code.setdefault(_code_of(fault.code, name, values[i]), []).append(i)
         for code, records in by_code.items():
             faults.cells(
                 code,
@@ -119,10 +118,12 @@ def _numbers(
     return read.values, read.state
 
 
-def _code_of(code: str, value: object) -> str:
+def _code_of(code: str, name: str, value: object) -> str:
     """Give the code for a number among records: "-" is no way out of a text where it is needed, and most points are thousands."""
     if code == "number-text":
         return "record-number"
+    if code == "number-date" and name == "tahun":
+        return "record-year-date"
     return "record-thousands" if code == "number-ambiguous" and _THOUSANDS.match(tidy(str(value))) else code
 
 

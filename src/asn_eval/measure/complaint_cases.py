@@ -110,7 +110,7 @@ def _tell_order(logbook: Logbook, sound: Mask, counted: Mask, telling: Telling) 
     answered, solved = (moments_of(logbook, field).astype("datetime64[D]") for field in ("ditanggapi", "selesai"))
     telling.cells(
         "complaint-sequence",
-        counted & (answered > solved),
+        counted & (answered > solved) & ~telling.wrong,
         "ditanggapi",
         lambda i: {"found": telling.day(i, "ditanggapi"), "done": telling.day(i, "selesai")},
     )

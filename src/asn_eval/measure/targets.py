@@ -48,6 +48,8 @@ _DIRECTIONS: Mapping[str, int] = MappingProxyType(
 )
 
 
+# So many times the target is a slip rather than a result; the ceiling would hide it.
+_FAR: Final = 10
 # Aspects of which more is better.
 _USUAL = ("kuantitas", "kualitas")
 
@@ -147,6 +149,14 @@ def _tell(logbook: Logbook, rows: _Rows, telling: Telling) -> None:
         return {"found": telling.number(record, "target")}
 
     telling.cells("targets-zero", whole & ~rows.based & np.asarray(rows.target <= 0, bool), "target", typed)
+    plain = whole & ~rows.based & np.asarray(rows.target > 0, bool)
+    result = {"found": "realisasi", "target": "target"}
+
+    def both(record: int) -> Mapping[str, str]:
+        return {name: telling.number(record, field) for name, field in result.items()}
+
+    telling.cells("targets-negative", plain & np.asarray(rows.result < 0, bool), "realisasi", both)
+    telling.cells("targets-far", plain & np.asarray(rows.result > _FAR * rows.target, bool), "realisasi", both)
     telling.cells(
         "targets-baseline", whole & rows.based & np.asarray(rows.target == rows.baseline, bool), "target", typed
     )

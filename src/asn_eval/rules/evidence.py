@@ -198,6 +198,9 @@ RECORD_FIELDS = frozenset(name for kind in KINDS.values() for name in kind.field
 # Numbers that count days, hours or years: a percentage of them is a slip.
 COUNTS = frozenset({"hari_kerja", "hadir", "alpa", "sah", "cuti", "dinas", "sakit", "izin", "jp", "tahun"})
 
+# Days that may not have come yet: what is not over has none.
+OPEN = frozenset({"ditanggapi", "selesai", "akhir_hukuman"})
+
 # Years outside these are slips of the keyboard.
 YEARS = (1950, 2100)
 
