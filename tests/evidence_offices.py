@@ -11,6 +11,7 @@ from asn_eval.read.sheet import Book
 from asn_eval.read.workbook import read_book
 from asn_eval.rules.load import load_text
 from asn_eval.rules.rulebook import Rulebook
+from asn_eval.rules.scales_agree import LESS_IS_BETTER
 from workbooks import write_xlsx
 
 # Three people, so that one can have no records and one can share them.
@@ -44,7 +45,8 @@ def rules(text: str, head: str = HEAD) -> Rulebook:
 
 def measured_by(measure: str, more: str = "", head: str = HEAD) -> Rulebook:
     """A rulebook of one indicator, ``ukuran``, measured from records on a scale that holds them all; nobody needs to have any."""
-    indicator = f"{{weight: 100, measure: {measure}, missing: renormalise, scale: {{max: 1000, best: 120}}}}"
+    less = "direction: lower, " if measure in LESS_IS_BETTER else ""
+    indicator = f"{{weight: 100, measure: {measure}, missing: renormalise, scale: {{{less}max: 1000, best: 120}}}}"
     return rules(f"indicators: {{ukuran: {indicator}}}\n{more}", head)
 
 

@@ -45,7 +45,9 @@ MEASURES = {
 @pytest.mark.parametrize("kind", MEASURES)
 def test_every_key_of_a_kind_that_is_measured_is_told_and_none_of_another(kind: str) -> None:
     whole = {
-        "attendance": "records: {attendance: {excused: {CT: cuti}, deductions: {'1': 0.5}}}",
+        "attendance": (
+            "records: {attendance: {excused: {CT: cuti}, deductions: {'1': 0.5}, early_deductions: {'1': 0.5}, codes: {TL1: 1}}}"
+        ),
     }
     book = measured(MEASURES[kind], whole.get(kind, ""))
     table = told(book)
@@ -79,6 +81,44 @@ def test_calendar_and_attendance_are_told() -> None:
         "Minutes late or early never make a day absent."
     ]
     assert said(book, "records.attendance.absent_deduction", "en") == ["Cut for one day absent: 4%."]
+
+
+def test_cuts_of_both_sides_of_the_day_are_told_with_what_a_missing_scan_costs() -> None:
+    cuts = "deductions: {'31': 1, '9': 0.5}, early_deductions: {'1': 0.25}, no_scan_out: 0, codes: {TL1: 0.5, PSW4: 2}"
+    book = measured("attendance.deduction", f"records: {{attendance: {{{cuts}}}}}")
+    at = "records.attendance"
+    assert said(book, f"{at}.early_deductions") == [
+        "Potongan per hari menurut menit pulang cepat, dari sekian menit: 1 0,25%."
+    ]
+    # The last step of the table where the office says nothing.
+    assert said(book, f"{at}.no_scan_in") == ["Hari hadir tanpa scan masuk dipotong 1%."]
+    assert said(book, f"{at}.no_scan_out", "en") == ["A day attended without a scan out is cut by 0%."]
+    assert said(book, f"{at}.codes") == ["Kode pada presensi dipotong, sebagai ganti menitnya: TL1 0,5%; PSW4 2%."]
+    none = measured("attendance.deduction", "records: {attendance: {absent_deduction: 4}}")
+    assert said(none, f"{at}.no_scan_in") == said(none, f"{at}.codes") == []
+
+
+def test_other_hours_are_told_with_their_days() -> None:
+    friday = '{days: [friday], end: "11:30", break_start: "11:30", break_end: "11:30"}'
+    other = f'[{friday}, {{since: 2026-02-18, until: 2026-03-19, end: "13:00"}}]'
+    text = RULES.format(measure="attendance.share", records="").replace(
+        "  years:", f"  other_hours: {other}\n      years:"
+    )
+    assert said(rules(text), "calendar.other_hours") == [
+        "Jumat: jam kerja 07.30 sampai 11.30; istirahat 11.30 sampai 11.30 tidak dihitung.",
+        (
+            "Setiap hari mulai 18 Februari 2026 sampai 19 Maret 2026: jam kerja 07.30 sampai 13.00; istirahat 12.00 sampai 12.30 tidak "
+            "dihitung."
+        ),
+    ]
+
+
+def test_archived_complaints_are_told_either_way() -> None:
+    assert said(measured("complaints.backlog"), "records.complaints.archived") == [
+        "Aduan yang diarsipkan dihitung seperti aduan lain."
+    ]
+    own = measured("complaints.backlog", "records: {complaints: {archived: exclude}}")
+    assert said(own, "records.complaints.archived", "en") == ["Archived complaints do not count."]
 
 
 def test_limits_of_complaints_are_the_law_s_or_the_office_s() -> None:

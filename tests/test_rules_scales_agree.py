@@ -1,10 +1,12 @@
 """Bounds of what agrees in scales and in choices about records: the nearest thing that is right beside the nearest that is wrong."""
 
+from typing import get_args
+
 import pytest
 
-from asn_eval.rules.evidence import WORDS
+from asn_eval.rules.evidence import WORDS, MeasureName
 from asn_eval.rules.load import load_text, read_text
-from asn_eval.rules.scales_agree import WORDS_OF, straightened
+from asn_eval.rules.scales_agree import LESS_IS_BETTER, WORDS_OF, straightened
 
 A = "indicators: {a: {weight: 100}}\n"
 
@@ -38,6 +40,10 @@ def scale(text, more=""):
         "indicators: {a: {weight: 100, measure: training.jp, title: JP}}\n",
         A + 'calendar: {hours: {start: "07:30", break_start: "07:30", break_end: "16:00"}}\n',
         A + 'calendar: {hours: {break_start: "12:00", break_end: "12:00"}}\n',
+        A + 'calendar: {other_hours: [{days: [friday], end: "13:00"}, {days: [friday], break_end: "13:30"}]}\n',
+        A + 'calendar: {other_hours: [{since: 2026-02-18, until: 2026-02-18, start: "08:00"}, {since: 2026-02-18}]}\n',
+        A + "records: {attendance: {excused: {XX: alpa, A: hadir, B: cuti, C: dinas, D: sakit, E: izin}}}\n",
+        A + "records: {attendance: {codes: {TL1: 0, PSW4: 100}, early_deductions: {'1': 100}, no_scan_in: 0}}\n",
         A + "records: {targets: {main: 66.6, additional: 33.4}}\n",
         A + "records: {targets: {main: 0, additional: 100, ceiling: 0.01}}\n",
         A + "records: {feedback: {roles: {atasan: 0.01, diri: 0}}}\n",
@@ -75,6 +81,17 @@ def test_these_agree(text):
         (A + "records: {innovations: {levels: {unit: -0.01}}}\n", ["records-negative"]),
         (A + "records: {innovations: {cap: 0}}\n", ["records-amount"]),
         (A + "records: {attendance: {absent_deduction: 100.01}}\n", ["records-percent"]),
+        (A + "records: {attendance: {early_deductions: {'1': 100.01}}}\n", ["records-percent"]),
+        (A + "records: {attendance: {codes: {TL1: -0.01}}}\n", ["records-percent"]),
+        (A + "records: {attendance: {no_scan_in: 100.01, no_scan_out: -0.01}}\n", ["records-percent"] * 2),
+        (A + "records: {attendance: {excused: {XX: alppa}}}\n", ["value-choice"]),
+        (A + "records: {attendance: {excused: {XX: wfh}}}\n", ["value-choice-listed"]),
+        (A + "records: {complaints: {archived: exclud}}\n", ["value-choice"]),
+        (A + 'calendar: {other_hours: [{days: [friday], end: "07:30"}]}\n', ["hours-order"]),
+        (A + 'calendar: {other_hours: [{days: [friday], end: "12:59"}]}\n', ["hours-break"]),
+        (A + 'calendar: {hours: {start: "16:00"}, other_hours: [{days: [friday]}]}\n', ["hours-order"]),
+        (A + "calendar: {other_hours: [{since: 2026-02-18, until: 2026-02-17}]}\n", ["hours-dates"]),
+        (A + "calendar: {other_hours: [{days: [fryday]}]}\n", ["value-choice"]),
     ],
 )
 def test_these_do_not(text, told):
@@ -83,7 +100,46 @@ def test_these_do_not(text, told):
 
 @pytest.mark.parametrize("measure", ["attendance.share", "attendance.late_minutes", "complaints.backlog"])
 def test_measures_of_working_days_need_a_calendar(measure):
-    assert codes(f"indicators: {{a: {{weight: 100, measure: {measure}}}}}\n") == ["calendar-missing"]
+    lower = "" if measure == "attendance.share" else ", scale: {direction: lower}"
+    assert codes(f"indicators: {{a: {{weight: 100, measure: {measure}{lower}}}}}\n") == ["calendar-missing"]
+
+
+@pytest.mark.parametrize("measure", sorted(LESS_IS_BETTER))
+def test_a_measure_of_which_less_is_better_says_so(measure):
+    def given(scale):
+        return codes(f"indicators: {{a: {{weight: 100, measure: {measure}{scale}}}}}\ncalendar: {{week: 5}}\n")
+
+    assert given("") == given(", scale: {max: 72}") == given(", scale: {direction: higher}") == ["measure-direction"]
+    assert given(", scale: {direction: lower}") == []
+    assert given(", scale: {points: [[0, 100], [72, 0]]}") == []
+    assert given(", scale: {bands: [{at_least: 5, score: 0}, {at_least: 0, score: 100}]}") == []
+
+
+def test_every_other_measure_keeps_the_usual_scale():
+    names = {name for name in get_args(MeasureName) if name not in LESS_IS_BETTER and name not in WORDS}
+    for name in names:
+        assert codes(f"indicators: {{a: {{weight: 100, measure: {name}}}}}\ncalendar: {{week: 5}}\n") == []
+    # What a new measure is must be said: it stands in one of the two.
+    assert names == {
+        "attendance.share",
+        "complaints.answered_in_time",
+        "complaints.solved_in_time",
+        "complaints.satisfaction",
+        "targets.achievement",
+        "feedback.score",
+        "innovations.points",
+        "training.jp",
+        "history.score",
+    }
+
+
+def test_what_is_less_is_told_of_parts_too_and_not_of_a_misspelt_scale():
+    part = (
+        "indicators: {a: {weight: 100, parts: {b: {weight: 100, measure: complaints.backlog}}}}\ncalendar: {week: 5}\n"
+    )
+    assert codes(part) == ["measure-direction"]
+    slip = part.replace("backlog", "backlog, scale: {direction: lowr}")
+    assert codes(slip) == ["value-choice"]
 
 
 def test_a_misspelt_measure_is_told_once_and_nothing_is_concluded_from_it():

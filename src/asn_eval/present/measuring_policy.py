@@ -11,6 +11,7 @@ from asn_eval.present.sentences import date_words, listed, number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
 from asn_eval.rules.evidence import SOURCES
+from asn_eval.rules.measuring import Hours
 from asn_eval.rules.rulebook import Rulebook
 
 Row = tuple[str, str, str]
@@ -50,15 +51,28 @@ def _calendar(rulebook: Rulebook, language: str) -> Iterator[Row]:
         yield name, say("measuring.calendar.none"), "calendar"
         return
     yield name, say(f"measuring.calendar.week_{calendar.week}"), "calendar.week"
-    hours = calendar.hours
-    told = {key: getattr(hours, key).replace(":", ".") for key in ("start", "end", "break_start", "break_end")}
-    yield name, say("measuring.calendar.hours", **told), "calendar.hours"
+    yield name, say("measuring.calendar.hours", **_clocks(calendar.hours)), "calendar.hours"
+    for other in calendar.other_hours:
+        weekdays = listed((say(f"measuring.calendar.{day}") for day in other.days), language, "and_last")
+        ends = {key: date_words(day, language) for key in ("since", "until") if (day := getattr(other, key))}
+        when = " ".join(
+            [
+                weekdays or say("measuring.calendar.every_day"),
+                *(say(f"measuring.calendar.{k}", day=d) for k, d in ends.items()),
+            ]
+        )
+        rule = say("measuring.calendar.other_hours", when=when, **_clocks(other.over(calendar.hours)))
+        yield name, rule, "calendar.other_hours"
     for year, days in calendar.years.items():
         free = {"holidays": days.holidays, "joint_leave": days.joint_leave}
         texts = {key: ", ".join(date_words(day, language) for day in listed_days) for key, listed_days in free.items()}
         none = say("measuring.calendar.no_days")
         rule = say("measuring.calendar.year", year=year, **{key: text or none for key, text in texts.items()})
         yield name, rule, f"calendar.years.{year}"
+
+
+def _clocks(hours: Hours) -> dict[str, str]:
+    return {key: getattr(hours, key).replace(":", ".") for key in Hours.model_fields}
 
 
 def _attendance(rulebook: Rulebook, language: str) -> Iterator[Row]:
@@ -70,9 +84,18 @@ def _attendance(rulebook: Rulebook, language: str) -> Iterator[Row]:
     minutes, never = rules.minutes_per_absence_day, say("measuring.attendance.minutes_never")
     told = say("measuring.attendance.minutes", minutes=minutes) if minutes else never
     yield name, told, "records.attendance.minutes_per_absence_day"
-    if rules.deductions:
-        steps = _pairs({f"{k}": v for k, v in sorted(rules.deductions.items(), key=lambda e: int(e[0]))}, "%", language)
-        yield name, say("measuring.attendance.deductions", steps=steps), "records.attendance.deductions"
+    for key, scan in (("deductions", "no_scan_in"), ("early_deductions", "no_scan_out")):
+        table = dict(sorted(getattr(rules, key).items(), key=lambda entry: int(entry[0])))
+        if table:
+            steps = _pairs(table, "%", language)
+            yield name, say(f"measuring.attendance.{key}", steps=steps), f"records.attendance.{key}"
+        own = getattr(rules, scan)
+        if table or own is not None:
+            without = number_words(list(table.values())[-1] if own is None else own, language)
+            yield name, say(f"measuring.attendance.{scan}", cut=without), f"records.attendance.{scan}"
+    if rules.codes:
+        codes = _pairs(rules.codes, "%", language)
+        yield name, say("measuring.attendance.codes", codes=codes), "records.attendance.codes"
     cut = number_words(rules.absent_deduction, language)
     yield name, say("measuring.attendance.absent_deduction", cut=cut), "records.attendance.absent_deduction"
 
@@ -88,6 +111,7 @@ def _complaints(rulebook: Rulebook, language: str) -> Iterator[Row]:
     days = rules.response_limit
     response = say("measuring.complaints.response", days=days) if days else say("measuring.complaints.response_law")
     yield name, response, "records.complaints.response_limit"
+    yield name, say(f"measuring.complaints.archived_{rules.archived}"), "records.complaints.archived"
     yield name, say("measuring.complaints.satisfaction", scale=rules.satisfaction), "records.complaints.satisfaction"
 
 

@@ -30,6 +30,29 @@ class Hours(Shape):
     break_end: Clock = Field("13:00", description="end of the break")
 
 
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+class OtherHours(Shape):
+    """Hours of some days only (Fridays, the weeks of Ramadan); what is not given stays as in ``hours``.
+
+    Without ``days`` every day of the dates, without dates these weekdays of every week.
+    """
+
+    days: Annotated[tuple[Weekday, ...], BeforeValidator(as_tuple)] = Field((), description="weekdays; none = all")
+    since: date | None = Field(None, description="first day, as year-month-day; none = always")
+    until: date | None = Field(None, description="last day, itself included; none = always")
+    start: Clock | None = Field(None, description="start of work on these days")
+    end: Clock | None = Field(None, description="end of work on these days")
+    break_start: Clock | None = Field(None, description="start of the break on these days")
+    break_end: Clock | None = Field(None, description="end of the break on these days")
+
+    def over(self, usual: Hours) -> Hours:
+        """Give the hours of these days: what is given here, else what is usual."""
+        given = {name: getattr(self, name) or getattr(usual, name) for name in Hours.model_fields}
+        return Hours(**given)
+
+
 class Year(Shape):
     """The days of one year on which nobody works although the week would say so."""
 
@@ -42,22 +65,44 @@ class Calendar(Shape):
 
     week: Literal[5, 6] = Field(5, description="working days a week, from Monday")
     hours: Hours = Field(Hours(), description="hours of a working day")
+    other_hours: Annotated[tuple[OtherHours, ...], BeforeValidator(as_tuple)] = Field(
+        (), description="hours of some days only; where several are about a day the last one holds"
+    )
     years: dict[Annotated[str, StringConstraints(pattern=r"^\d{4}$")], Year] = Field(
         default_factory=dict, description="year, quoted: its holidays; a year not listed is an error, not a guess"
     )
 
 
-class AttendanceRules(Shape):
-    """What counts as present although nobody scanned, and how lateness is cut."""
+# What a word of an attendance sheet can stand for: there, away with leave to be, or simply away.
+Attending = Literal["hadir", "cuti", "dinas", "sakit", "izin", "alpa"]
+Minutes = Annotated[str, StringConstraints(pattern=r"^\d+$")]
 
-    excused: Entries[Word] = Field(
-        default_factory=dict, description="word in the sheet: what it stands for (cuti, dinas, sakit)"
+
+class AttendanceRules(Shape):
+    """What counts as present although nobody scanned, and how lateness, leaving early and missing scans are cut."""
+
+    excused: Entries[Attending] = Field(
+        default_factory=dict,
+        description="word in the sheet: what it stands for (hadir, cuti, dinas, sakit, izin, alpa)",
     )
     minutes_per_absence_day: Annotated[int, Field(ge=1)] | None = Field(
         None, description="late and early minutes that make one absent day; none = they never do"
     )
-    deductions: dict[Annotated[str, StringConstraints(pattern=r"^\d+$")], Number] = Field(
+    deductions: dict[Minutes, Number] = Field(
         default_factory=dict, description="least late minutes of a day: percent cut (office table)"
+    )
+    early_deductions: dict[Minutes, Number] = Field(
+        default_factory=dict, description="least minutes left early of a day: percent cut (office table)"
+    )
+    no_scan_in: Number | None = Field(
+        None, description="percent cut for a day attended without a scan in; default: the last of deductions"
+    )
+    no_scan_out: Number | None = Field(
+        None, description="percent cut for a day attended without a scan out; default: the last of early_deductions"
+    )
+    codes: Entries[Number] = Field(
+        default_factory=dict,
+        description="code in the sheet (TL1, PSW2): percent cut, instead of minutes (office table)",
     )
     absent_deduction: Number = Field(0, validate_default=True, description="percent cut for one absent day")
 
@@ -70,6 +115,9 @@ class ComplaintRules(Shape):
     )
     response_limit: Annotated[int, Field(ge=1)] | None = Field(
         None, description="working days for the first response; default: the step of LAPOR (asn-eval law lapor)"
+    )
+    archived: Literal["include", "exclude"] = Field(
+        "include", description="complaints with the status Arsip: counted like others, or left out"
     )
     satisfaction: Literal["1-4", "1-5", "0-100"] = Field("1-4", description="scale of the satisfaction column")
 

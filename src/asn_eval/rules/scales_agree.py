@@ -7,6 +7,7 @@ from typing import Final
 
 from asn_eval.rules.disagreement import Disagreement, Found, paths, unknown, written
 from asn_eval.rules.evidence import WORDS
+from asn_eval.rules.measuring import Hours
 from asn_eval.rules.rulebook import Indicator, Rulebook, Scale
 from asn_eval.rules.tree import KeyPath
 
@@ -23,6 +24,21 @@ WORDS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 # Measures of days and hours; satisfaction is neither.
 _TIMELESS = frozenset({"complaints.satisfaction"})
+# Measures of which less is better.
+LESS_IS_BETTER = frozenset(
+    {
+        "attendance.absent_days",
+        "attendance.absent_run",
+        "attendance.late_minutes",
+        "attendance.early_minutes",
+        "attendance.deduction",
+        "complaints.response_hours_median",
+        "complaints.response_hours_p90",
+        "complaints.response_days_median",
+        "complaints.response_days_p90",
+        "complaints.backlog",
+    }
+)
 
 
 def scales(rulebook: Rulebook) -> Found:
@@ -107,13 +123,24 @@ def _table(indicator: Indicator, path: KeyPath) -> Found:
 
 
 def measures(rulebook: Rulebook) -> Found:
-    """An indicator is measured from records or read from a column, never both; days and hours need a calendar."""
+    """An indicator is measured from records or read from a column, never both; days and hours need a calendar.
+
+    A measure of which less is better says so in its scale: on the usual one the slowest would be first.
+    """
     for path, _, indicator in paths(rulebook):
         measure = indicator.measure
         if measure is None:
             continue
         if indicator.source:
             yield Disagreement((*path, "source"), "measure-source", {}, ((*path, "measure"), (*path, "source")))
+        scale, at = indicator.scale, (*path, "scale")
+        if (
+            measure in LESS_IS_BETTER
+            and scale.direction != "lower"
+            and not (scale.points or scale.bands or scale.table)
+        ):
+            said = tuple((*at, key) for key in ("direction", "points", "bands", "table"))
+            yield Disagreement(at, "measure-direction", {"measure": measure}, ((*path, "measure"), *said))
         timed = measure.startswith(("attendance.", "complaints.")) and measure not in _TIMELESS
         if timed and rulebook.calendar is None:
             yield Disagreement(
@@ -122,16 +149,28 @@ def measures(rulebook: Rulebook) -> Found:
 
 
 def hours(rulebook: Rulebook) -> Found:
-    """A working day ends after it starts, and its break lies inside it."""
+    """A working day ends after it starts, and its break lies inside it; other hours are of days there are."""
     if rulebook.calendar is None:
         return
-    day, at = rulebook.calendar.hours, ("calendar", "hours")
+    usual, at = rulebook.calendar.hours, ("calendar", "hours")
+    wrong = list(_hours(usual, at))
+    yield from wrong
+    for number, other in enumerate(rulebook.calendar.other_hours):
+        where = ("calendar", "other_hours", number)
+        if other.since and other.until and other.since > other.until:
+            values = {"since": other.since.isoformat(), "until": other.until.isoformat()}
+            yield Disagreement(where, "hours-dates", values, ((*where, "since"), (*where, "until")))
+        # What is taken over from wrong hours was told above.
+        yield from () if wrong else _hours(other.over(usual), where, at)
+
+
+def _hours(day: Hours, at: KeyPath, *others: KeyPath) -> Found:
     # Clocks are written with two digits each, so their texts are in the order of their times.
     if day.start >= day.end:
-        yield Disagreement(at, "hours-order", {"start": day.start, "end": day.end})
+        yield Disagreement(at, "hours-order", {"start": day.start, "end": day.end}, (at, *others))
     elif not day.start <= day.break_start <= day.break_end <= day.end:
         values = {"start": day.start, "end": day.end, "from": day.break_start, "to": day.break_end}
-        yield Disagreement(at, "hours-break", values)
+        yield Disagreement(at, "hours-break", values, (at, *others))
 
 
 def records(rulebook: Rulebook) -> Found:
@@ -181,8 +220,12 @@ def _percents(rulebook: Rulebook) -> Iterator[tuple[KeyPath, Decimal]]:
     yield from ((("innovations", "roles", role), percent) for role, percent in chosen.innovations.roles.items())
     yield ("innovations", "not_adopted"), chosen.innovations.not_adopted
     yield ("innovations", "unverified"), chosen.innovations.unverified
-    yield from ((("attendance", "deductions", key), cut) for key, cut in chosen.attendance.deductions.items())
-    yield ("attendance", "absent_deduction"), chosen.attendance.absent_deduction
+    attendance = chosen.attendance
+    for table in ("deductions", "early_deductions", "codes"):
+        yield from ((("attendance", table, key), cut) for key, cut in getattr(attendance, table).items())
+    for single in ("no_scan_in", "no_scan_out", "absent_deduction"):
+        cut = getattr(attendance, single)
+        yield from [(("attendance", single), cut)] if cut is not None else []
 
 
 def straightened(rulebook: Rulebook) -> Rulebook:
