@@ -17,10 +17,24 @@ from asn_eval.rules.vocabulary import NOT_APPLICABLE
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])([:.][0-5][0-9](\.[0-9]+)?)?( ?(wib|wita|wit))?$")
 _LENGTH: Final = re.compile(r"([0-9]{1,4})[:.]([0-5][0-9])([:.][0-5][0-9])?$")
 _MINUTES: Final = re.compile(r"([0-9]{1,5})( ?(menit|mnt|m|min))?$")
-_YES: Final = frozenset(
-    {"ya", "y", "yes", "true", "benar", "1", "v", "√", "✓", "x", "sudah", "ada", "terverifikasi", "diterapkan"}
+# A day and, behind it, a time of day: "05/01/2026 08.15 WIB", "5 Januari 2026, pukul 8:15", "2026-01-05T08:15:30.000Z".
+_MOMENT: Final = re.compile(
+    r"(?P<day>.+?)(?:,? (?:pukul |jam )?|t)(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-5][0-9])(?:[:.][0-5][0-9](?:[.,][0-9]+)?)?"
+    r" ?(?P<half>am|pm)? ?(?P<zone>wib|wita|wit|z|utc|gmt|[+-][0-9]{2}:?[0-9]{2})?$"
 )
-_NO: Final = frozenset({"tidak", "t", "no", "n", "false", "salah", "0", "belum", "tidak ada"})
+# Clocks of Indonesia stand as written; what is written in UTC is read as WIB, and told.
+_LOCAL: Final = frozenset({"", "wib", "wita", "wit", "+0700", "+0800", "+0900"})
+_UTC: Final = frozenset({"z", "utc", "gmt", "+0000", "-0000"})
+_WIB: Final = 7 * 60
+_DONE: Final = ("ada", "terverifikasi", "diverifikasi", "diterapkan")
+_YES: Final = frozenset(
+    {"ya", "y", "yes", "true", "benar", "1", "v", "√", "✓", "x", "sudah", *_DONE}
+    | {f"{how} {word}" for how in ("sudah", "telah") for word in _DONE}
+)
+_NO: Final = frozenset(
+    {"tidak", "t", "no", "n", "false", "salah", "0", "belum"}
+    | {f"{how} {word}" for how in ("belum", "tidak") for word in _DONE}
+)
 _EPOCH: Final = datetime(1970, 1, 1)
 _NEW_YEAR, _MONTH = datetime(1899, 12, 31), timedelta(days=59)
 DAY: Final = 24 * 60
@@ -45,26 +59,45 @@ def moment_of(value: object) -> int | str | None:
         return "date-unreadable"
     if not isinstance(value, str) or isinstance(value, ErrorCell | UncachedFormula):
         return _special(value, "date-unreadable")
-    text = tidy(value[:60]).replace("T", " ")
+    found = _in_words(value)
+    return found if isinstance(found, str | None) else found[0]
+
+
+def _in_words(text: str) -> tuple[int, bool, bool] | str | None:
+    """Read a moment typed as text: minutes after 1970, whether it has a time of day, and whether that was written in UTC."""
     whole = date_of(text)
     if isinstance(whole, date):
-        return moment_of(whole)
-    head, _, tail = text.rpartition(" ")
-    clock, day = _CLOCK.match(tail.casefold()), date_of(head.rstrip(",")) if head else ""
-    if clock and isinstance(day, date):
-        return (day - _EPOCH.date()).days * DAY + int(clock[1]) * 60 + int(clock[2])
-    return whole or None
+        return (whole - _EPOCH.date()).days * DAY, False, False
+    parts = _MOMENT.match(tidy(text[:60]).casefold())
+    day = date_of(parts["day"]) if parts else ""
+    clock = _clock_in(parts) if parts else None
+    if parts is None or clock is None or not isinstance(day, date):
+        # The day is wrong rather than what stands behind it.
+        return day if parts and isinstance(day, str) and day == "date-not-real" else whole or None
+    zone = (parts["zone"] or "").replace(":", "")
+    if zone not in _LOCAL | _UTC:
+        return "date-unreadable"
+    minutes = (day - _EPOCH.date()).days * DAY + clock
+    return minutes + (_WIB if zone in _UTC else 0), True, zone in _UTC
+
+
+def _clock_in(parts: re.Match[str]) -> int | None:
+    hour, half = int(parts["hour"]), parts["half"]
+    if half:
+        return (hour % 12 + 12 * (half == "pm")) * 60 + int(parts["minute"]) if 1 <= hour <= 12 else None
+    return hour * 60 + int(parts["minute"]) if hour < 24 else None
 
 
 def has_time(value: object) -> bool:
-    """Tell whether a readable moment was given with a time of day."""
-    if isinstance(value, datetime):
-        return True
+    """Tell whether a readable moment was given with a time of day.
+
+    >>> has_time("05/01/2026 08.15 WIB"), has_time("05.01.2026")
+    (True, False)
+    """
     if isinstance(value, float):
         return value != int(value)
-    return isinstance(value, str) and bool(
-        _CLOCK.match(tidy(value[:60]).replace("T", " ").rpartition(" ")[2].casefold())
-    )
+    found = _in_words(value) if type(value) is str else None
+    return isinstance(value, datetime) or (isinstance(found, tuple) and found[1])
 
 
 def clock_of(value: object) -> int | str | None:
@@ -169,6 +202,8 @@ def moments(
 ) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.bool_], dict[str, list[int]]]:
     """Read a column of moments (``datetime64[m]``, NaT = none); tell which have a time of day, and the records at fault by code.
 
+    What is written in UTC is read as WIB and listed under ``date-utc``, which is no fault but must be told.
+
     >>> moments([datetime(2026, 1, 5, 8, 15), ""])[0].tolist(), moments(["05/01/2026"])[1].tolist()
     ([datetime.datetime(2026, 1, 5, 8, 15), None], [False])
     """
@@ -176,8 +211,19 @@ def moments(
         # As spreadsheets store them: nothing to be understood, so the column is taken whole.
         whole = np.array([value or None for value in values], "datetime64[m]")
         return whole, ~np.isnat(whole), {}
-    minutes, wrong = read_all(values, moment_of, np.iinfo(np.int64).min)
-    return minutes.view("datetime64[m]"), np.fromiter(map(has_time, values), bool, len(values)), wrong
+    texts = {text: _in_words(text) for text in dict.fromkeys(value for value in values if type(value) is str)}
+
+    def read(value: object) -> int | str | None:
+        found = texts[value] if type(value) is str else moment_of(value)
+        return found[0] if isinstance(found, tuple) else found
+
+    minutes, wrong = read_all(values, read, np.iinfo(np.int64).min)
+    timed = {text for text, found in texts.items() if isinstance(found, tuple) and found[1]}
+    utc = {text for text, found in texts.items() if isinstance(found, tuple) and found[2]}
+    if utc:
+        wrong["date-utc"] = [record for record, value in enumerate(values) if type(value) is str and value in utc]
+    of_clock = (value in timed if type(value) is str else has_time(value) for value in values)
+    return minutes.view("datetime64[m]"), np.fromiter(of_clock, bool, len(values)), wrong
 
 
 def beyond_memory(moment: npt.NDArray[np.datetime64]) -> npt.NDArray[np.intp]:

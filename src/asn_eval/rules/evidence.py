@@ -45,7 +45,7 @@ KINDS: Mapping[str, EvidenceKind] = {
         terlambat=("minutes", "Terlambat|Terlambat (Menit)|Keterlambatan"),
         pulang_cepat=("minutes", "Plg. Cepat|Pulang Cepat|P. Cepat (Menit)|Pulang Cepat (Menit)"),
         absent=("flag", "Absent|Alpa|Mangkir"),
-        pengecualian=("text", "Pengecualian|Keterangan|Ket|Status Kehadiran|Status"),
+        pengecualian=("text", "Pengecualian|Keterangan|Ket|Status Kehadiran|Kode Kehadiran|Kode Presensi|Kode|Status"),
     ),
     "attendance-recap": kind_of(
         "rekap presensi bulanan",
@@ -83,8 +83,14 @@ KINDS: Mapping[str, EvidenceKind] = {
             "Ditanggapi|Tanggapan Pertama|Tanggal Tanggapan|Tgl Tanggapan|Tanggal Respon|Tindak Lanjut Pertama",
         ),
         selesai=("date", "Selesai|Tanggal Selesai|Tgl Selesai|Ditutup|Tanggal Ditutup"),
-        kepuasan=("number", "Kepuasan|Nilai Kepuasan|Rating|Skor Kepuasan|IKM"),
+        kepuasan=("number", "Kepuasan|Nilai Kepuasan|Rating|Skor Kepuasan|Tingkat Kepuasan|IKM"),
         status=("text", "Status|Status Laporan|Status Aduan"),
+        # The time of day beside a date, and further handlers beside the first.
+        jam_diterima=("clock", "Jam Diterima|Jam Masuk|Jam Laporan|Jam Laporan Masuk|Jam Aduan|Jam Pengaduan"),
+        jam_ditanggapi=("clock", "Jam Ditanggapi|Jam Tanggapan|Jam Tanggapan Pertama|Jam Respon"),
+        jam_selesai=("clock", "Jam Selesai|Jam Ditutup"),
+        petugas_2=("text", "NIP Petugas 2|NIP Penangan 2|NIP PIC 2"),
+        petugas_3=("text", "NIP Petugas 3|NIP Penangan 3|NIP PIC 3"),
     ),
     "targets": kind_of(
         "target dan realisasi SKP",
@@ -128,7 +134,11 @@ KINDS: Mapping[str, EvidenceKind] = {
         peran=("text", "Peran|Peran dalam Inovasi"),
         diterapkan=("flag", "Diterapkan|Sudah Diterapkan|Adopsi"),
         terverifikasi=("flag", "Terverifikasi|Verifikasi|Diverifikasi"),
-        tanggal=("date", "Tanggal|Tanggal Penerapan|Tgl"),
+        tanggal=(
+            "date",
+            "Tanggal|Tanggal Penerapan|Tgl Penerapan|Tanggal Terap|Tgl Terap|Tanggal Implementasi|Tanggal Inovasi|Tgl",
+        ),
+        tahun=("number", "Tahun|Tahun Penerapan|Tahun Inovasi"),
     ),
     "sanctions": kind_of(
         "hukuman disiplin",
@@ -219,6 +229,9 @@ HANDLERS = (
     "NIP Penangan",
     "NIP Petugas Penangan",
     "NIP PIC",
+    "NIP Petugas 1",
+    "NIP Penangan 1",
+    "NIP PIC 1",
     "NIP yang Dinilai",
     "NIP Dinilai",
     "NIP Pegawai Dinilai",
