@@ -9,6 +9,7 @@ import pytest
 from asn_eval.measure.conduct import MEASURES as CONDUCT
 from asn_eval.measure.feedback import by_role
 from asn_eval.rules.rulebook import Rulebook
+from asn_eval.rules.scales_agree import LESS_IS_BETTER
 from evidence_offices import HEAD, ROSTER, A, B, C, Rows, office, refused, rows, rules, told, total, value
 from logbooks import logbook, setting, values_of
 from logbooks import told as messages
@@ -38,7 +39,8 @@ def predikat(head: str = YEAR) -> Rulebook:
 
 
 def measured(measure: str, head: str = YEAR, more: str = "") -> Rulebook:
-    scale = "scale: {max: 1000, best: 120}"
+    less = "direction: lower, " if measure in LESS_IS_BETTER else ""
+    scale = f"scale: {{{less}max: 1000, best: 120}}"
     return rules(
         f"indicators: {{ukuran: {{weight: 100, measure: {measure}, missing: renormalise, {scale}}}}}\n{more}", head
     )

@@ -191,7 +191,9 @@ def test_a_complaint_log_with_handlers_shared_cases_and_open_ones(
 ) -> None:
     made = office(tmp_path, measured_by(measure), STAFF, {"Laporan": LAPOR})
     assert (value(made, A), value(made, B), value(made, C)) == (ours, theirs, None)
-    assert told(made) == []
+    # Number 2 has dates alone: its hours are whole days, which is told.
+    hours = measure.startswith("complaints.response_hours")
+    assert [(f.code, f.count, f.place.row) for f in made.findings] == [("complaint-no-clock", 1, 6)] * hours
 
 
 def test_a_shared_case_is_named_for_both_and_blank_rows_keep_the_count(tmp_path: Path) -> None:
@@ -206,7 +208,8 @@ def test_the_day_it_was_received_goes_before_the_day_it_was_passed_on_unless_map
     assert source.headings["diterima"] == "Tanggal Laporan Masuk"
     assert "Disposisi" in source.ignored
     mapped = rules(
-        "indicators: {ukuran: {weight: 100, measure: complaints.backlog}}\nheadings: {diterima: [Disposisi]}"
+        "indicators: {ukuran: {weight: 100, measure: complaints.backlog, scale: {direction: lower}}}\n"
+        "headings: {diterima: [Disposisi]}"
     )
     assert outcome(tmp_path, mapped, STAFF, {"Laporan": LAPOR}).dossier.sources[-1].headings["diterima"] == "Disposisi"
 
@@ -222,7 +225,7 @@ def test_limits_by_class_are_those_of_the_law_unless_the_office_sets_its_own(tmp
 
 @pytest.mark.parametrize(
     ("least", "ours", "theirs"),
-    [(2, "8.50", None), (1, "8.50", "15.00")],
+    [(2, "91.50", None), (1, "91.50", "85.00")],
 )
 def test_below_the_least_caseload_nothing_is_measured(
     tmp_path: Path, least: int, ours: str, theirs: str | None
@@ -235,6 +238,7 @@ def test_below_the_least_caseload_nothing_is_measured(
             measure: complaints.response_hours_median
             missing: renormalise
             minimum_records: {least}
+            scale: {{max: 100, direction: lower}}
         """
     )
     made = office(tmp_path, book, STAFF, {"Laporan": LAPOR})

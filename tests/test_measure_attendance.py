@@ -54,7 +54,25 @@ def test_a_share_of_thirds_is_exact():
     assert values("share", daily(days=WEEK[:3], scan_masuk=[IN, IN, None])) == [Fraction(200, 3)]
 
 
-@pytest.mark.parametrize("word", ["Cuti", "DINAS LUAR", "dl", "Cuti Tahunan", "Sakit", "izin", "Libur"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Cuti",
+        "DINAS LUAR",
+        "dl",
+        "Cuti Tahunan",
+        "Sakit",
+        "izin",
+        "Libur",
+        "CT",
+        "CAP",
+        "CLTN",
+        "SPPD",
+        "Diklat",
+        "Bimtek",
+        "DL/SPPD",
+    ],
+)
 def test_leave_travel_and_sickness_leave_the_divisor(word):
     books = daily(days=WEEK[:3], scan_masuk=[IN, None, None], pengecualian=["", word, ""])
     # One attended, one absent; the excused day is neither.
@@ -67,6 +85,33 @@ def test_words_of_the_office_excuse_stand_for_attendance_or_for_absence():
     books = daily(days=WEEK[:4], scan_masuk=[None] * 4, pengecualian=["ukm", "apel", "izin", ""])
     assert values("share", books, text) == [Fraction(100, 3)]
     assert values("absent_days", books, text) == [2]
+
+
+def test_several_words_in_one_cell_mean_something_where_they_mean_the_same():
+    books = daily(
+        days=WEEK[:4], scan_masuk=[None] * 4, pengecualian=["Cuti, Sakit", "TL1; PSW2", "WFH dan TL2", "Hadir"]
+    )
+    assert values("share", books) == [100]
+    assert values("absent_days", books) == [0]
+    # Two that do not agree are one nobody knows: on a day without scans that is told, beside scans it changes nothing.
+    torn = daily(days=WEEK[:1], scan_masuk=[None], pengecualian=["Cuti, Alpa"])
+    assert [(f.code, f.values["found"]) for f in made("share", torn).findings] == [("attendance-word", "Cuti, Alpa")]
+    assert values("share", daily(days=WEEK[:1], pengecualian=["Cuti, Alpa"])) == [100]
+
+
+def test_a_code_of_lateness_does_not_explain_a_missing_scan():
+    books = daily(days=WEEK[:2], scan_masuk=[None, None], scan_pulang=[OUT, OUT], pengecualian=["TL1", "WFH"])
+    result = made("late_minutes", books)
+    assert values_of(result) == [None]
+    assert [(f.code, f.count, f.place.row) for f in result.findings] == [("attendance-no-scan", 1, 2)]
+
+
+def test_friday_has_its_own_hours():
+    friday = '{days: [friday], start: "07:00", end: "11:30", break_start: "11:30", break_end: "11:30"}'
+    text = YEAR.replace("years:", f"other_hours: [{friday}], years:")
+    books = daily(days=WEEK[3:], scan_masuk=["07:31", "07:01"], scan_pulang=["15:59", "11:29"])
+    for name in ("late_minutes", "early_minutes"):
+        assert values_of(MEASURES[f"attendance.{name}"](books, setting(text))) == [2]
 
 
 def test_who_was_excused_every_day_has_no_share_but_has_no_absence_either():
@@ -298,14 +343,14 @@ def test_a_deduction_without_a_table_is_told():
     assert values_of(result) == [None]
     assert told(result) == [
         (
-            "indicators.yaml records.attendance.deductions: potongan diukur, tetapi tabel potongan kosong; isi deductions (menit: persen) "
-            "atau absent_deduction di records.attendance [attendance-no-table]"
+            "indicators.yaml records.attendance.deductions: potongan diukur, tetapi tabel potongan kosong; isi deductions dan "
+            "early_deductions (menit: persen), codes, atau absent_deduction di records.attendance [attendance-no-table]"
         )
     ]
     assert told(result, "en") == [
         (
-            "indicators.yaml records.attendance.deductions: deductions are measured, but their table is empty; fill in deductions "
-            "(minutes: percent) or absent_deduction under records.attendance [attendance-no-table]"
+            "indicators.yaml records.attendance.deductions: deductions are measured, but their table is empty; fill in deductions and "
+            "early_deductions (minutes: percent), codes, or absent_deduction under records.attendance [attendance-no-table]"
         )
     ]
     assert values(

@@ -83,7 +83,68 @@ def test_working_minutes_leave_out_what_is_not_work(start, end, minutes):
 
 def test_a_day_without_a_break_is_all_work():
     hours = 'hours: {start: "08:00", end: "12:00", break_start: "12:00", break_end: "12:00"}, years'
-    assert calendar(YEAR.replace("years", hours)).minutes_of_day == 240
+    made = calendar(YEAR.replace("years", hours))
+    assert made.whole_minutes_between(moments("2026-01-05"), moments("2026-01-06")).tolist() == [240]
+
+
+# Fridays from 07.30 to 14.00 without a break counted from 11.30 to 13.00 (5 hours); in Ramadan, here 18 February to 19 March, from 08.00
+# to 15.00 with half an hour (6.5 hours), and Fridays of Ramadan to 15.30 (the hour of the usual break is taken over: 6.5 hours).
+OTHER = (
+    'hours: {start: "07:30", end: "16:00", break_start: "12:00", break_end: "13:00"}, other_hours: ['
+    '{days: [friday], end: "14:00", break_start: "11:30"}, '
+    '{since: 2026-02-18, until: 2026-03-19, start: "08:00", end: "15:00", break_end: "12:30"}, '
+    '{days: [friday], since: 2026-02-18, until: 2026-03-19, start: "08:00", end: "15:30"}], years'
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "minutes", "opens", "closes"),
+    [
+        ("2026-02-12", 450, 450, 960),  # a Thursday
+        ("2026-02-13", 300, 450, 840),  # a Friday
+        ("2026-02-17", 450, 450, 960),  # the day before Ramadan
+        ("2026-02-18", 390, 480, 900),  # its first day
+        ("2026-02-20", 390, 480, 930),  # a Friday of Ramadan: the last entry that is about it holds
+        ("2026-03-19", 390, 480, 900),  # its last day
+        ("2026-03-20", 300, 450, 840),  # the Friday after it
+    ],
+)
+def test_some_days_have_other_hours_and_the_last_entry_about_a_day_holds(day, minutes, opens, closes):
+    made, before = calendar(YEAR.replace("years", OTHER)), np.datetime64(day) - 1
+    assert made.whole_minutes_between(moments(str(before)), moments(day)).tolist() == [minutes]
+    assert made.minutes_between(moments(f"{day} 00:00"), moments(f"{day} 23:59")).tolist() == [minutes]
+    assert (made.opening(moments(day)).tolist(), made.closing(moments(day)).tolist()) == ([opens], [closes])
+
+
+def test_working_minutes_run_over_days_of_different_hours():
+    made = calendar(YEAR.replace("years", OTHER))
+    # Thursday 15.30 to Monday 08.00: thirty minutes, the Friday's five hours, thirty minutes.
+    assert made.minutes_between(moments("2026-02-12 15:30"), moments("2026-02-16 08:00")).tolist() == [360]
+    # A Friday ends at 14.00 and rests from 11.30.
+    assert made.minutes_between(moments("2026-02-13 11:29"), moments("2026-02-13 13:01")).tolist() == [2]
+    assert made.minutes_between(moments("2026-02-13 13:59"), moments("2026-02-13 15:00")).tolist() == [1]
+
+
+def test_years_listed_before_the_period_are_known_and_the_others_are_not():
+    both = YEAR.replace("years: {", 'years: {"2024": {}, ')
+    made = calendar(both)
+    assert made.days_between(moments("2024-12-30"), moments("2024-12-31")).tolist() == [1]
+    assert made.days_between(moments("2024-12-31"), moments("2026-01-02")).tolist() == [1]
+    pairs = [
+        ("2023-12-31", "2024-01-05", True),
+        ("2024-01-01", "2024-12-31", False),
+        ("2024-12-31", "2025-01-01", True),
+        ("2025-06-01", "2026-01-01", True),
+        ("2026-01-01", "2026-12-31", False),
+    ]
+    for start, end, unlisted in pairs:
+        assert made.unlisted_between(moments(start), moments(end)).tolist() == [unlisted], (start, end)
+    assert findings(both.replace('"2024": {}', '"2024": {holidays: [2023-12-25]}')) == [
+        (
+            "indicators.yaml calendar.years.2024: tanggal 2023-12-25 tertulis pada tahun 2024; pindahkan ke tahunnya, atau perbaiki "
+            "tanggalnya [calendar-day]"
+        )
+    ]
 
 
 def test_a_period_over_two_years_needs_both():

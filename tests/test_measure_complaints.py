@@ -260,7 +260,7 @@ def test_a_shared_case_counts_for_each_handler():
 def test_no_log_or_no_cases_in_the_period_give_no_measure():
     for name in MEASURES:
         assert values_of(MEASURES[name]({}, setting(YEAR, 2))) == [None, None]
-    books = cases(diterima=["2025-06-01"], ditanggapi=[None], selesai=[None], kepuasan=[4], klasifikasi=[""])
+    books = cases(diterima=["2025-06-01"], ditanggapi=[None], selesai=["2025-06-02"], kepuasan=[4], klasifikasi=[""])
     for name in MEASURES:
         result = MEASURES[name](books, setting(YEAR))
         assert values_of(result) == [None]

@@ -77,9 +77,62 @@ def test_innovations_without_a_date_do_not_count_and_are_told_once():
             "isi tanggalnya bila inovasi itu termasuk periode penilaian [innovations-undated]"
         )
     ]
+
+
+def test_a_sheet_without_dates_and_years_is_an_error_and_not_a_zero_for_everybody():
     without = made(tanggal=None, judul=["A"])
     assert values_of(without) == [None]
-    assert [f.code for f in without.findings] == ["innovations-undated"]
+    assert told(without) == [
+        (
+            'catatan.xlsx:S0: lembar ini tidak mempunyai kolom Tanggal; tambahkan kolomnya, atau petakan dengan --map "Judul '
+            'kolom=tanggal" [record-column]'
+        )
+    ]
+    assert told(without, "en") == [
+        (
+            'catatan.xlsx:S0: this sheet has no column Tanggal; add the column, or map one with --map "Column heading=tanggal" '
+            "[record-column]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(("year", "value"), [(2025, None), (2026, 20), (2027, None)])
+def test_a_year_alone_is_enough_where_all_of_it_is_in_the_period(year, value):
+    one = made(tanggal=None, tahun=[year], judul=["A"])
+    assert values_of(one) == [value]
+    assert [f.code for f in one.findings] == ([] if value else ["records-outside"])
+    # A date goes before the year beside it; an empty one leaves the year.
+    assert values_of(made(tanggal=[IN, None, "2025-12-31"], tahun=[2025, 2026, 2026])) == [40]
+
+
+def test_a_year_only_part_of_which_is_in_the_period_is_told():
+    book = logbook(
+        "innovations", [0, 1, 2, 3], judul=list("ABCD"), tingkat=["unit"] * 4, tahun=[2025, 2026, 2024, 2027]
+    )
+    rules = "records: {innovations: {roles: {}, not_adopted: 100, unverified: 100}}"
+
+    def given(start, end):
+        return points({"innovations": book}, setting(rules, 4, start=start, end=end))
+
+    half = given("2026-01-01", "2026-06-30")
+    assert values_of(half) == [None] * 4
+    assert told(half)[0] == (
+        "catatan.xlsx:S0!D3: tahun 2026 hanya sebagian termasuk dalam periode, jadi inovasi ini tidak dapat dimasukkan atau dikeluarkan; "
+        "isi tanggalnya [innovations-year]"
+    )
+    assert told(half, "en")[0] == (
+        "catatan.xlsx:S0!D3: only part of 2026 is in the period, so this innovation can be neither counted nor left out; fill in its "
+        "date [innovations-year]"
+    )
+    over = given("2024-07-01", "2026-12-31")
+    assert values_of(over) == [20, 20, None, None]
+    assert [f.code for f in over.findings] == ["innovations-year", "records-outside"]
+    assert values_of(given("2024-01-01", "2026-12-30")) == [20, None, 20, None]
+
+
+def test_what_is_no_year_and_what_has_neither_is_told():
+    assert [f.code for f in made(tanggal=None, tahun=[26], judul=["A"]).findings] == ["record-year"]
+    assert [f.code for f in made(tanggal=[None], tahun=[None]).findings] == ["innovations-undated"]
 
 
 def test_who_has_none_has_no_value_rather_than_zero():

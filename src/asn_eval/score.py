@@ -44,6 +44,7 @@ class Why(IntEnum):
     POLICY = 2
     COVERAGE = 3
     PERIOD = 4
+    FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,19 +254,26 @@ def _outcomes(
     *,
     faulty: Mask | None,
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
-    """Decide who is ranked; where reasons meet, faulty data stands before policy, policy before the period, that before coverage."""
+    """Decide who is ranked; where reasons meet, faulty data stands before policy, policy before the period, that before the rest.
+
+    Too few records to measure from are no reason to exclude somebody: the person is not assessable.
+    """
     enough = np.array(
         [g.coverage * 100 >= Fraction(rulebook.coverage) and bool(g.shares["total"]) for g in groups], bool
     )
     why = np.where(enough[group] if len(groups) else np.zeros(0, bool), Why.RANKED, Why.COVERAGE).astype(np.uint8)
+    asked = asked_for(rulebook)
+    states = {key: np.where(asked[key][profile], measures.by_indicator[key].state, State.GIVEN) for key in asked}
+    excluding = {key: states[key] == State.EMPTY for key, i in rulebook.leaves().items() if i.missing == "exclude"}
+    few = {key: measures.by_indicator[key].few for key in excluding}
+    for key, counts in few.items():
+        if counts is not None:
+            why[excluding[key] & (counts > 0)] = Why.FEW
     period = rulebook.period
     if period is not None and period.minimum_days:
         why[days_in_period(people, period.start, period.end) < period.minimum_days] = Why.PERIOD
-    asked = asked_for(rulebook)
-    states = {key: np.where(asked[key][profile], measures.by_indicator[key].state, State.GIVEN) for key in asked}
-    for key, indicator in rulebook.leaves().items():
-        if indicator.missing == "exclude":
-            why[states[key] == State.EMPTY] = Why.POLICY
+    for key, counts in few.items():
+        why[excluding[key] if counts is None else excluding[key] & (counts == 0)] = Why.POLICY
     for key, indicator in rulebook.leaves().items():
         wrong = [State.INVALID]
         # What must not be absent and is absent never leaves the divisor by the back door.

@@ -19,6 +19,8 @@ class Measure:
 
     ``scored`` is the score of each value where the scale is not a straight line. ``words`` holds the word of a measure that is a
     word. ``kind`` and ``used`` name the logbook and the records a measure was made from (``""`` and none for typed scores).
+    ``few`` counts the records of people who have some, but too few to be measured (else 0); ``recapped`` marks people without a
+    measure because a recap of months cannot tell it. None where it is so of nobody.
     """
 
     values: Exact
@@ -28,6 +30,8 @@ class Measure:
     words: npt.NDArray[np.object_] | None = None
     kind: str = ""
     used: npt.NDArray[np.intp] | None = None
+    few: npt.NDArray[np.int32] | None = None
+    recapped: npt.NDArray[np.bool_] | None = None
 
     @property
     def counted(self) -> Exact:

@@ -5,19 +5,20 @@ days leave every count: they are neither days to be attended nor absent. Records
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from asn_eval.check.exact import Exact, Integers, from_decimals
+from asn_eval.check.exact import Exact, Integers
 from asn_eval.findings import Finding, Place
 from asn_eval.measure import attendance_daily, attendance_recap
-from asn_eval.measure.attendance_daily import Daily, DayState, daily
+from asn_eval.measure.attendance_cuts import cuts, cuts_something
+from asn_eval.measure.attendance_daily import Daily, daily
 from asn_eval.measure.attendance_recap import Recap, recap
+from asn_eval.measure.attendance_words import DayState
 from asn_eval.measure.calendar import RULEBOOK, working_calendar
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
 from asn_eval.measure.rational import exact, quotients
@@ -56,12 +57,12 @@ class _Kept:
             counts += np.bincount(self.recaps.logbook.person[self.recaps.counted], minlength=self.people)
         return counts.astype(np.int32)
 
-    def only_daily(self) -> Mask:
-        """Tell who has daily records and no recap of any month."""
-        recapped = np.zeros(self.people, bool)
+    def recapped(self) -> Mask:
+        """Tell who has a recap of any month."""
+        found = np.zeros(self.people, bool)
         if self.recaps:
-            recapped[self.recaps.logbook.person[self.recaps.counted]] = True
-        return (self.records(recaps=False) > 0) & ~recapped
+            found[self.recaps.logbook.person[self.recaps.counted]] = True
+        return found
 
     def made(self, values: Exact, known: Mask, records: npt.NDArray[np.int32]) -> Made:
         """Give the measure; who has a record at fault has none. Rows are named from the daily records where there are any."""
@@ -71,6 +72,11 @@ class _Kept:
         used = np.flatnonzero(books[0].counted & known[books[0].logbook.person])
         findings = tuple(f for book in books for f in book.telling.findings)
         return Made(books[0].logbook.kind, values, known, np.where(known, records, 0), used, findings=findings)
+
+    def of_days(self, values: Exact) -> Made:
+        """Give a measure that only daily records can tell: who has a recap of any month has none, and is marked."""
+        records, recapped = self.records(recaps=False), self.recapped()
+        return replace(self.made(values, (records > 0) & ~recapped, records), recapped=recapped)
 
 
 def share(logbooks: Logbooks, setting: Setting) -> Made:
@@ -129,27 +135,18 @@ def minutes(field: str, logbooks: Logbooks, setting: Setting) -> Made:
 
 
 def deduction(logbooks: Logbooks, setting: Setting) -> Made:
-    """Add the percents cut by the office's table: for each day attended by its minutes late, and for each absent day.
+    """Add the percents cut by the office's tables for each day: minutes late and early, missing scans, codes, days absent.
 
-    A day attended without a scan in, and without a word or minutes that explain it, costs what the worst lateness costs, as in the
-    tables of Permentan 68/2012 and PMK 221/2021. Recaps have no days: who has a recap of any month has no measure.
+    Recaps have no days: who has a recap of any month has no measure.
     """
     kept, rules = _kept(logbooks, setting), setting.rulebook.records.attendance
     if isinstance(kept, Made):
         return kept
-    if not rules.deductions and not rules.absent_deduction:
+    if not cuts_something(rules):
         place = Place(RULEBOOK, path="records.attendance.deductions")
         return _none(kept, (Finding("attendance-no-table", place),))
-    bounds = sorted(rules.deductions, key=int)
-    cuts = from_decimals([Decimal(0), *(rules.deductions[b] for b in bounds), rules.absent_deduction])
-    total: Integers = np.zeros(kept.people, object if cuts.units.dtype == object else np.int64)
-    if kept.days:
-        total = total + kept.days.tally(DayState.ABSENT, kept.people) * cuts.units[-1]
-        band = np.searchsorted(np.array([int(b) for b in bounds], np.int64), kept.days.late, side="right")
-        band[kept.days.unscanned(kept.days.late)] = len(bounds)
-        cut = kept.days.attended()
-        np.add.at(total, kept.days.logbook.person[cut], cuts.units[:-1][band[cut]])
-    return kept.made(Exact(total, cuts.per), kept.only_daily(), kept.records(recaps=False))
+    total = cuts(kept.days, rules, kept.people) if kept.days else Exact(np.zeros(kept.people, np.int64), 1)
+    return kept.of_days(total)
 
 
 def longest_runs(marks: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
@@ -196,7 +193,7 @@ def _absent_run(kept: _Kept) -> Made:
     runs = np.zeros(kept.people, np.int64)
     if kept.days:
         runs[kept.days.people] = longest_runs(kept.days.grid == DayState.ABSENT)
-    return kept.made(Exact(runs, 1), kept.only_daily(), kept.records(recaps=False))
+    return kept.of_days(Exact(runs, 1))
 
 
 def _none(kept: _Kept, findings: tuple[Finding, ...]) -> Made:

@@ -6,7 +6,6 @@ have been there. What contradicts itself is told, not weighed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Final
 
 import numpy as np
@@ -14,40 +13,14 @@ import numpy.typing as npt
 
 from asn_eval.check.cells import typed
 from asn_eval.check.logbook import Logbook
+from asn_eval.measure.attendance_words import NAMED, DayState, DayWords, day_words
 from asn_eval.measure.calendar import DAY, WorkingCalendar, last_day
 from asn_eval.measure.made import Setting
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of, heading
-from asn_eval.rules.statutes import letters
 
 KIND: Final = "attendance"
 Integers = npt.NDArray[np.int64]
 States = npt.NDArray[np.int8]
-
-
-class DayState(IntEnum):
-    """What a working day was for somebody."""
-
-    UNRECORDED = 0
-    ATTENDED = 1
-    ABSENT = 2
-    EXCUSED = 3
-
-
-# What offices write when somebody was there, was away with leave to be, or was simply away. An office adds its own words under
-# records.attendance.excused; one it says stands for "hadir" or "alpa" is that, any other excuses.
-_WORDS: Final[Mapping[DayState, str]] = {
-    DayState.ATTENDED: "hadir|h|masuk|wfh|wfo|wfa|tepat waktu|terlambat|pulang cepat|tl|tl1|tl2|tl3|tl4|psw|psw1|psw2|psw3|psw4",
-    DayState.ABSENT: "alpa|alpha|a|mangkir|bolos|tk|tanpa keterangan|tanpa izin|tanpa ijin|tidak hadir",
-    DayState.EXCUSED: (
-        "cuti|cuti tahunan|cuti besar|cuti sakit|cuti melahirkan|cuti alasan penting|cuti karena alasan penting|cuti bersama|"
-        "cuti di luar tanggungan negara|dinas|dinas luar|dl|perjalanan dinas|tugas luar|tugas belajar|sakit|s|izin|ijin|i|"
-        "libur|hari libur|libur nasional"
-    ),
-}
-
-
-# Words long enough to be recognised when misspelt.
-_NAMED: Final = tuple(word for words in _WORDS.values() for word in words.split("|") if len(word) > 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +29,8 @@ class Daily:
 
     ``grid`` has a row for each of ``people`` (indices of the roster, rising) and a column for each working day of ``days``, holding
     ``DayState``. ``counted`` marks the records that stand in it, ``state`` is that of each. ``late`` and ``early`` hold minutes of
-    each record, -1 where they are not known; ``worded`` marks records whose word says that somebody was there.
+    each record, -1 where they are not known; ``worded`` marks records whose word says that somebody was there all day long.
+    ``words`` are those beside the records.
     """
 
     logbook: Logbook
@@ -69,6 +43,7 @@ class Daily:
     late: npt.NDArray[np.int32]
     early: npt.NDArray[np.int32]
     worded: Mask
+    words: DayWords
 
     def tally(self, state: DayState, everybody: int) -> Integers:
         """Count the working days of a state for everybody of the roster."""
@@ -103,7 +78,8 @@ def daily(logbook: Logbook, setting: Setting, calendar: WorkingCalendar) -> Dail
     outside = sound & ((date < np.datetime64(setting.start)) | (date > np.datetime64(last_day(setting))))
     telling.count("records-outside", outside, "tanggal")
     counted = sound & ~outside & calendar.is_working(date)
-    meaning = _meanings(logbook, setting)
+    words = day_words(logbook, setting)
+    meaning = words.meaning[words.which]
     state = _states(logbook, meaning, counted, telling)
     days = calendar.days(setting.start, last_day(setting))
     index = np.flatnonzero(counted)
@@ -114,7 +90,7 @@ def daily(logbook: Logbook, setting: Setting, calendar: WorkingCalendar) -> Dail
     telling.doubled("attendance-double", key, "tanggal", lambda _: {})
     grid = np.zeros((len(people), len(days)), np.int8)
     grid[local, column] = state[index]
-    late, early = _minutes(logbook, calendar, counted, telling)
+    late, early = _minutes(logbook, calendar, date, counted, telling)
     made = Daily(
         logbook,
         telling,
@@ -125,7 +101,8 @@ def daily(logbook: Logbook, setting: Setting, calendar: WorkingCalendar) -> Dail
         state,
         late,
         early,
-        meaning == DayState.ATTENDED,
+        (meaning == DayState.ATTENDED) & ~words.partly(),
+        words,
     )
     _fill_gaps(made, local, column, index, setting)
     return made
@@ -134,16 +111,6 @@ def daily(logbook: Logbook, setting: Setting, calendar: WorkingCalendar) -> Dail
 def clock(logbook: Logbook, field: str) -> npt.NDArray[np.int32]:
     """Give the minutes of a field, -1 where no sheet has it."""
     return logbook.minutes.get(field, np.full(len(logbook), -1, np.int32))
-
-
-def _meanings(logbook: Logbook, setting: Setting) -> Integers:
-    """Give the state the word of each record stands for: 0 where there is none, ``NO_WORD`` where nobody knows it."""
-    known = {letters(word): int(state) for state, words in _WORDS.items() for word in words.split("|")}
-    office = setting.rulebook.records.attendance.excused
-    meant = known | {letters(w): known.get(letters(means), int(DayState.EXCUSED)) for w, means in office.items()}
-    distinct, index = np.unique(column_of(logbook, "pengecualian").astype("U"), return_inverse=True)
-    found = [meant.get(letters(w), NO_WORD) if letters(w) else 0 for w in distinct.tolist()]
-    return np.array(found, np.int64)[index] if len(distinct) else np.zeros(0, np.int64)
 
 
 def _states(logbook: Logbook, meaning: Integers, counted: Mask, telling: Telling) -> States:
@@ -159,7 +126,7 @@ def _states(logbook: Logbook, meaning: Integers, counted: Mask, telling: Telling
     words = column_of(logbook, "pengecualian")
     # A word that might excuse must not be guessed; beside scans it changes nothing.
     strange = absent & (meaning == NO_WORD) & ~both
-    strange = telling.misspelt("pengecualian", strange, _NAMED, "attendance-word-near")
+    strange = telling.misspelt("pengecualian", strange, NAMED, "attendance-word-near")
     telling.cells("attendance-word", strange, "pengecualian", lambda i: {"found": str(words[i])})
     torn = absent & np.where(worded, scanned, both)
     telling.cells(
@@ -183,13 +150,13 @@ def _clock(logbook: Logbook, field: str, record: int) -> str:
 
 
 def _minutes(
-    logbook: Logbook, calendar: WorkingCalendar, counted: Mask, telling: Telling
+    logbook: Logbook, calendar: WorkingCalendar, date: npt.NDArray[np.datetime64], counted: Mask, telling: Telling
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Give minutes late and early of each record: as written, else from the scans and the hours of the shift or the office."""
     given_in, given_out = clock(logbook, "jam_masuk"), clock(logbook, "jam_pulang")
     scan_in, scan_out = clock(logbook, "scan_masuk").copy(), clock(logbook, "scan_pulang").copy()
-    begins = np.where(given_in >= 0, given_in, calendar.opens)
-    ends = np.where(given_out >= 0, given_out, calendar.closes)
+    begins = np.where(given_in >= 0, given_in, calendar.opening(date))
+    ends = np.where(given_out >= 0, given_out, calendar.closing(date))
     night = (given_in >= 0) & (given_out >= 0) & (given_out < given_in)
     # A shift over midnight: clocks in the first half of its free time belong to the next day.
     noon = (given_in + given_out) // 2

@@ -9,10 +9,11 @@ import numpy.typing as npt
 
 from asn_eval.check.exact import Exact
 from asn_eval.check.logbook import Logbook
-from asn_eval.measure.calendar import Counts, Moments, last_day
+from asn_eval.measure.calendar import Counts, Moments, WorkingCalendar, last_day
 from asn_eval.measure.made import Logbooks, Made, Setting
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
 from asn_eval.rules.dated import history
+from asn_eval.rules.measuring import Calendar
 from asn_eval.rules.statutes import lapor_limits, letters
 
 KIND: Final = "complaints"
@@ -26,22 +27,45 @@ ABBREVIATED: Final[Mapping[str, str]] = {
     "Pengaduan Berkadar Pengawasan": "berkadar pengawasan|pengaduan berkadar|berkadar|bp|pbp",
 }
 DONE: Final = frozenset({"selesai", "tuntas", "ditutup", "closed", "done"})
+ARCHIVED: Final = frozenset({"arsip", "diarsipkan", "terarsip", "archived", "archive"})
+# Columns that hold the time of day of a date beside it.
+CLOCKS: Final[Mapping[str, str]] = {
+    "diterima": "jam_diterima",
+    "ditanggapi": "jam_ditanggapi",
+    "selesai": "jam_selesai",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Clocked:
+    """Moments of one field, and which of them have a time of day."""
+
+    moments: Moments
+    timed: Mask
 
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """The cases of the period, told; ``counted`` marks them, the moments of what had not happened by the last day are NaT."""
+    """The cases that concern the period, told; ``counted`` marks them: received in it, or before it and still open when it began.
+
+    The moments of what had not happened by the last day are NaT; a case settled without a date of response was answered when it was
+    settled. ``timed`` marks those with a time of day where they were received and where they were answered. ``undated`` are cases
+    from before the period that are done, nobody wrote when; they are not counted.
+    """
 
     logbook: Logbook
     telling: Telling
     counted: Mask
+    undated: Mask
+    received: Moments
     answered: Moments
     solved: Moments
+    timed: Mask
 
     @property
-    def received(self) -> Moments:
-        """When each case came to the office."""
-        return self.logbook.moments["diterima"]
+    def carried(self) -> Mask:
+        """Tell the cases from before the period that are counted in it."""
+        return self.counted & (self.received < np.datetime64(self.telling.setting.start))
 
     def per_person(self, chosen: Mask) -> npt.NDArray[np.int64]:
         """Count the chosen records of everybody."""
@@ -56,72 +80,130 @@ class Cases:
 
 
 def cases_of(logbooks: Logbooks, setting: Setting, needed: str = "") -> Cases | None:
-    """Read the cases of the period and tell what is wrong with them; ``needed`` is a column the measure cannot do without."""
+    """Read the cases that concern the period and tell what is wrong with them.
+
+    ``needed`` is the column the measure cannot do without: what a case is open for. Without one only cases received in the period
+    count.
+    """
     logbook = logbooks.get(KIND)
     if logbook is None:
         return None
     telling = Telling(logbook, setting)
-    received = logbook.moments["diterima"]
-    telling.empty(np.isnat(received) & ~logbook.invalid, "diterima")
-    sound = ~np.isnat(received) & ~logbook.invalid
-    day = received.astype("datetime64[D]")
-    counted = sound & (day >= np.datetime64(setting.start)) & (day <= np.datetime64(last_day(setting)))
-    answered, solved = moments_of(logbook, "ditanggapi"), moments_of(logbook, "selesai")
-    _tell_order(logbook, sound, counted, telling)
+    received, solved, answered = (_clocked(logbook, field) for field in ("diterima", "selesai", "ditanggapi"))
+    telling.empty(np.isnat(received.moments) & ~logbook.invalid, "diterima")
+    # A case settled without a date of response was answered when it was settled.
+    unanswered = np.isnat(answered.moments)
+    first = _Clocked(
+        np.where(unanswered, solved.moments, answered.moments), np.where(unanswered, solved.timed, answered.timed)
+    )
+    closing = first.moments if needed == "ditanggapi" else solved.moments
+    counted, undated = _concerning(logbook, received.moments, closing, setting, carry=bool(needed))
+    sound = ~np.isnat(received.moments) & ~logbook.invalid
+    _tell_order(sound, counted, {"diterima": received, "selesai": solved, "ditanggapi": answered}, telling)
     telling.count("records-outside", sound & ~counted & ~telling.wrong, "diterima")
-    _tell_undated(logbook, counted & np.isnat(solved), telling)
+    counted = _archived(logbook, counted, setting, telling)
+    tell_undated(logbook, counted & np.isnat(solved.moments) & _has_status(logbook, DONE), telling)
     _tell_twice(logbook, counted, telling)
     if needed and counted.any():
         telling.lacks(needed, counted)
-    answered = np.where(np.isnat(answered), solved, answered)
     end = np.datetime64(last_day(setting), "D") + 1
-    answered, solved = (np.where(moment < end, moment, NEVER) for moment in (answered, solved))
-    return Cases(logbook, telling, counted, answered, solved)
+    answered_at, solved_at = (np.where(moment < end, moment, NEVER) for moment in (first.moments, solved.moments))
+    timed = first.timed & received.timed
+    return Cases(logbook, telling, counted, undated, received.moments, answered_at, solved_at, timed)
 
 
-def moments_of(logbook: Logbook, field: str) -> Moments:
-    """Give the moments of a field, NaT where no sheet has it."""
-    return logbook.moments.get(field, np.full(len(logbook), NEVER))
+def _concerning(
+    logbook: Logbook, received: Moments, closing: Moments, setting: Setting, *, carry: bool
+) -> tuple[Mask, Mask]:
+    """Tell the cases received in the period or (``carry``) still open when it began, and those that are done, nobody wrote when."""
+    start, sound = np.datetime64(setting.start), ~np.isnat(received) & ~logbook.invalid
+    known = sound & (_day(received) <= np.datetime64(last_day(setting)))
+    fresh, never = _day(received) >= start, np.isnat(closing)
+    undated = known & ~fresh & never & _has_status(logbook, DONE)
+    # What was put into the archive before the period is not open for ever.
+    over = (closing < start) | (never & _has_status(logbook, DONE | ARCHIVED))
+    return known & (fresh | ~over if carry else fresh), undated
 
 
-def timed_of(logbook: Logbook, field: str) -> Mask:
-    """Tell which moments of a field have a time of day."""
-    return logbook.timed.get(field, np.zeros(len(logbook), bool))
+def _archived(logbook: Logbook, counted: Mask, setting: Setting, telling: Telling) -> Mask:
+    """Leave archived cases out where the office says so; tell them either way."""
+    archived = counted & _has_status(logbook, ARCHIVED)
+    excluded = setting.rulebook.records.complaints.archived == "exclude"
+    telling.count("complaint-archived-out" if excluded else "complaint-archived", archived, "status")
+    return counted & ~archived if excluded else counted
 
 
-def _before(logbook: Logbook, field: str) -> Mask:
-    """Tell the records whose moment is before they were received: by the time where both have one, else by the day."""
-    moment, received = moments_of(logbook, field), logbook.moments["diterima"]
-    both = timed_of(logbook, field) & timed_of(logbook, "diterima")
-    earlier: Mask = np.where(both, moment < received, moment.astype("datetime64[D]") < received.astype("datetime64[D]"))
-    return earlier
+def _clocked(logbook: Logbook, field: str) -> _Clocked:
+    """Give the moments of a field and which have a time of day, be it in a column of its own."""
+    moment = logbook.moments.get(field, np.full(len(logbook), NEVER))
+    timed = logbook.timed.get(field, np.zeros(len(logbook), bool))
+    clock = logbook.minutes.get(CLOCKS[field])
+    if clock is None:
+        return _Clocked(moment, timed)
+    # A date typed into a cell for moments shows midnight.
+    beside = ~np.isnat(moment) & (clock >= 0) & (~timed | (moment == _day(moment)))
+    return _Clocked(np.where(beside, _day(moment) + clock.astype("timedelta64[m]"), moment), timed | beside)
 
 
-def _tell_order(logbook: Logbook, sound: Mask, counted: Mask, telling: Telling) -> None:
+def _day(moment: Moments) -> Moments:
+    return moment.astype("datetime64[D]")
+
+
+def _has_status(logbook: Logbook, meant: frozenset[str]) -> Mask:
+    if "status" not in logbook.texts:
+        return np.zeros(len(logbook), bool)
+    words = logbook.texts["status"].tolist()
+    said = {word for word in dict.fromkeys(words) if letters(word) in meant}
+    return np.array([word in said for word in words], bool)
+
+
+def _tell_order(sound: Mask, counted: Mask, found: Mapping[str, _Clocked], telling: Telling) -> None:
     """Tell what happened before the case was received, and responses after the day it was settled."""
+    received, answered, solved = found["diterima"], found["ditanggapi"], found["selesai"]
     # A case outside the period for a slip in the day it was received is told by what happened to it.
-    for field in ("ditanggapi", "selesai"):
+    for field, moment in (("ditanggapi", answered), ("selesai", solved)):
+        both = moment.timed & received.timed
+        before = np.where(both, moment.moments < received.moments, _day(moment.moments) < _day(received.moments))
         telling.cells(
             "complaint-order",
-            sound & _before(logbook, field),
+            sound & before,
             field,
             lambda i, field=field: {"found": telling.day(i, field), "received": telling.day(i, "diterima")},  # type: ignore[misc]
         )
-    answered, solved = (moments_of(logbook, field).astype("datetime64[D]") for field in ("ditanggapi", "selesai"))
     telling.cells(
         "complaint-sequence",
-        counted & (answered > solved) & ~telling.wrong,
+        counted & (_day(answered.moments) > _day(solved.moments)) & ~telling.wrong,
         "ditanggapi",
         lambda i: {"found": telling.day(i, "ditanggapi"), "done": telling.day(i, "selesai")},
     )
 
 
-def _tell_undated(logbook: Logbook, undated: Mask, telling: Telling) -> None:
-    words = column_of(logbook, "status")
-    done = {word for word in dict.fromkeys(words.tolist()) if letters(str(word)) in DONE}
-    if done and "selesai" in logbook.moments:
-        said = np.array([word in done for word in words.tolist()], bool)
-        telling.cells("complaint-undated", undated & said, "selesai", lambda i: {"found": str(words[i])})
+def tell_undated(logbook: Logbook, found: Mask, telling: Telling) -> None:
+    """Tell cases whose status says they are done and whose day of settling is empty."""
+    if "selesai" in logbook.moments:
+        words = column_of(logbook, "status")
+        telling.cells("complaint-undated", found, "selesai", lambda i: {"found": str(words[i])})
+
+
+def unlisted_of(cases: Cases, calendar: WorkingCalendar, found: Mask) -> Mask:
+    """Tell the cases of ``found`` from a year before the period whose holidays, or those of a year after it, are not listed."""
+    unlisted, start = found.copy(), np.datetime64(cases.telling.setting.start)
+    unlisted[found] = calendar.unlisted_between(cases.received[found], np.full(int(found.sum()), start))
+    return unlisted
+
+
+def tell_unlisted(cases: Cases, calendar: WorkingCalendar, found: Mask) -> Mask:
+    """Tell the cases of ``found`` from before the period whose working days cannot be counted, because holidays are not listed."""
+    setting, unlisted = cases.telling.setting, unlisted_of(cases, calendar, found & cases.carried)
+    listed = {int(year) for year in (setting.rulebook.calendar or Calendar()).years}
+
+    def details(i: int) -> Mapping[str, str]:
+        first = int(cases.received[i].astype("datetime64[Y]").astype(int)) + 1970
+        years = [str(year) for year in range(first, setting.start.year) if year not in listed]
+        return {"day": cases.telling.day(i, "diterima"), "years": ", ".join(years)}
+
+    cases.telling.cells("complaint-year", unlisted, "diterima", details)
+    return unlisted
 
 
 def _tell_twice(logbook: Logbook, counted: Mask, telling: Telling) -> None:

@@ -1,8 +1,9 @@
 """Complaints become measures: time to the first response, answers and settlements in time, open cases, satisfaction of reporters.
 
-Cases received in the period count, as they stood at its end (or on the day of evaluation, if that is earlier): what happened later had
-not happened. A case of several handlers counts for each. Response and settlement are counted from the day the case came to the office,
-in working days: those after it up to and including the day of the answer; the same day is 0.
+Cases count as they stood at the end of the period (or on the day of evaluation, if that is earlier): what happened later had not
+happened. A case over the end of a period is judged once: in the period it was answered or settled in time in, or else in the one in
+which its limit ran out, be it open or late by then. A case of several handlers counts for each. Response and settlement are counted
+from the day the case came to the office, in working days: those after it up to and including the day of the answer; the same day is 0.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,16 @@ from asn_eval.check.cells import typed
 from asn_eval.check.exact import Exact
 from asn_eval.check.records import State
 from asn_eval.measure.calendar import Counts, Moments, WorkingCalendar, last_day, working_calendar
-from asn_eval.measure.complaint_cases import KIND, Cases, cases_of, limits_of, moments_of, tell_no_law, timed_of
+from asn_eval.measure.complaint_cases import (
+    KIND,
+    Cases,
+    cases_of,
+    limits_of,
+    tell_no_law,
+    tell_undated,
+    tell_unlisted,
+    unlisted_of,
+)
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
 from asn_eval.measure.rational import Ratios, exact, means, quotients
 from asn_eval.measure.telling import Mask
@@ -35,17 +45,18 @@ SATISFACTION: Final[Mapping[str, tuple[int, int, int, int, int]]] = {
 def response(
     unit: Literal["days", "hours"], which: Literal["median", "p90"], logbooks: Logbooks, setting: Setting
 ) -> Made:
-    """Measure the time to the first response over the answered cases: its median, or what nine of ten cases kept within.
+    """Measure the time to the first response over the cases answered in the period: its median, or what nine of ten kept within.
 
     The median of an even number is the exact mean of the two middle values. The 90th percentile is the nearest rank: the smallest
     value with at least 90 % of the cases at or below it. A case settled without a date of response was answered when it was settled.
-    Hours are working hours; a case without a time of day at either end counts whole working days of the calendar's hours.
+    Hours are working hours; a case without a time of day at either end counts whole working days, and that is told.
     """
     found = _cases_and_calendar(logbooks, setting, "ditanggapi")
     if isinstance(found, Made):
         return found
     cases, calendar = found
     chosen = cases.counted & ~np.isnat(cases.answered)
+    tell_unlisted(cases, calendar, chosen)
     units, per = _durations(cases, chosen, calendar, unit)
     person, people = cases.logbook.person[chosen].astype(np.int64), len(setting.people)
     values, doubled = (medians(units, person, people), 2) if which == "median" else (p90s(units, person, people), 1)
@@ -56,7 +67,8 @@ def answered_in_time(logbooks: Logbooks, setting: Setting) -> Made:
     """Measure the percent of cases answered within ``response_limit`` working days; the last of them is still in time.
 
     Without one of the office's own it is the step of LAPOR (5 working days); before that table there is none, and that is told.
-    A case not answered counts as late once its limit has passed; before that it is left out of the divisor.
+    A case not answered in time counts as late from the first working day after its limit, in the period that holds that day; before
+    it the case is left out of the divisor.
     """
     found = _cases_and_calendar(logbooks, setting, "ditanggapi")
     if isinstance(found, Made):
@@ -73,7 +85,8 @@ def solved_in_time(logbooks: Logbooks, setting: Setting) -> Made:
     """Measure the percent of cases settled within the working days of their class; the last of them is still in time.
 
     The classes are those of ``records.complaints.limits``, else those of LAPOR (PermenPANRB 62/2018: 5, 14 and 60 working days). A
-    case not settled counts as late once its limit has passed; before that it is left out of the divisor.
+    case not settled in time counts as late from the first working day after its limit, in the period that holds that day; before it the
+    case is left out of the divisor.
     """
     found = _cases_and_calendar(logbooks, setting, "selesai")
     if isinstance(found, Made):
@@ -83,7 +96,7 @@ def solved_in_time(logbooks: Logbooks, setting: Setting) -> Made:
 
 
 def backlog(logbooks: Logbooks, setting: Setting) -> Made:
-    """Count the cases of the period that are open at its end, or on the day of evaluation if that is earlier."""
+    """Count the cases open at the end of the period (or on an earlier day of evaluation), those from before the period included."""
     cases = cases_of(logbooks, setting, "selesai")
     if cases is None:
         return nothing(KIND, len(setting.people))
@@ -166,26 +179,31 @@ def _durations(
     cases: Cases, chosen: Mask, calendar: WorkingCalendar, unit: Literal["days", "hours"]
 ) -> tuple[Counts, int]:
     received, answered = cases.received[chosen], cases.answered[chosen]
-    days = calendar.days_between(received, answered)
     if unit == "days":
-        return days, 1
-    by_solving = np.isnat(moments_of(cases.logbook, "ditanggapi"))
-    timed = np.where(by_solving, timed_of(cases.logbook, "selesai"), timed_of(cases.logbook, "ditanggapi"))
-    timed = (timed & timed_of(cases.logbook, "diterima"))[chosen]
-    minutes = calendar.minutes_between(received, answered)
-    return np.where(timed, minutes, days * calendar.minutes_of_day), MINUTES_OF_HOUR
+        return calendar.days_between(received, answered), 1
+    cases.telling.count("complaint-no-clock", chosen & ~cases.timed, "diterima")
+    minutes, whole = calendar.minutes_between(received, answered), calendar.whole_minutes_between(received, answered)
+    return np.where(cases.timed[chosen], minutes, whole), MINUTES_OF_HOUR
 
 
 def _in_time(cases: Cases, calendar: WorkingCalendar, moments: Moments, limit: Counts) -> Made:
-    last = np.datetime64(last_day(cases.telling.setting), "m")
-    done = ~np.isnat(moments)
-    # NaT has no day; what it stands for is told apart by ``done``.
-    until = np.where(done, moments, last)
-    start = np.where(cases.counted, cases.received, last)
-    late = calendar.days_between(start, until) > limit
-    judged = cases.counted & (done | late)
-    kept, of = cases.per_person(judged & ~late), cases.per_person(judged)
-    ratio = quotients(kept * 100, np.maximum(of, 1))
+    """Judge each case once: in the period it was done in time in, else in the period its limit ran out in."""
+    telling, first = cases.telling, np.datetime64(cases.telling.setting.start, "D")
+    last = np.datetime64(last_day(telling.setting), "D")
+    # Moments of cases that do not count may be NaT, of which the calendar knows nothing.
+    came = np.where(cases.counted | cases.undated, cases.received, first)
+    done = cases.counted & ~np.isnat(moments)
+
+    def passed(until: Moments) -> Mask:
+        return calendar.days_between(came, until) > limit
+
+    kept = done & ~passed(np.where(done, moments, first))
+    ended, before = passed(np.full(len(came), last)), passed(np.full(len(came), first - 1))
+    unlisted = tell_unlisted(cases, calendar, cases.counted & ~before)
+    tell_undated(cases.logbook, cases.undated & ended & ~before & ~unlisted_of(cases, calendar, cases.undated), telling)
+    judged = kept | (cases.counted & ended & ~before & ~unlisted)
+    on_time, of = cases.per_person(kept), cases.per_person(judged)
+    ratio = quotients(on_time * 100, np.maximum(of, 1))
     return cases.made(exact(ratio), of > 0, judged)
 
 

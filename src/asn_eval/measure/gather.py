@@ -67,6 +67,7 @@ def _measure(
 ) -> tuple[Measure, list[Finding]]:
     """Turn what was made into a measure: too few records are none, words are scored by their table, absence follows the policy."""
     known = made.known & (made.records >= indicator.minimum_records)
+    few = np.where(made.known & ~known, made.records, 0).astype(np.int32)
     values, findings, invalid = made.values, [], np.zeros(len(made.known), bool)
     score: Exact | None = None
     if made.words is not None:
@@ -92,9 +93,12 @@ def _measure(
         lacking = asked & ~known & ~wrong
         findings += _absent(made, key, indicator, lacking, dossier, rulebook)
         state[lacking] = State.INVALID
-    return Measure(
-        values, state, np.where(known, made.records, 0).astype(np.int32), score, made.words, made.kind, made.used
-    ), findings
+    recapped = None if made.recapped is None else made.recapped & ~known & ~wrong
+    if indicator.missing != "error":
+        findings += _recapped(key, recapped, asked, dossier, rulebook)
+    records = np.where(known, made.records, 0).astype(np.int32)
+    rests_on = (made.words, made.kind, made.used, few if few.any() else None, recapped)
+    return Measure(values, state, records, score, *rests_on), findings
 
 
 def _wrong(made: Made, kinds: Sequence[str], dossier: Dossier) -> Mask:
@@ -149,6 +153,7 @@ def _absent(
         # A word that is known but has no place today: a predikat of an older rule.
         word = "" if made.words is None or made.known[person] else str(made.words[person])
         code = "measure-old-word" if word else code
+        code = "measure-recap" if made.recapped is not None and made.recapped[person] else code
         values = {
             "found": word,
             "indicator": rulebook.title_of(key),
@@ -158,6 +163,15 @@ def _absent(
         }
         found.append(Finding(code, _person_place(dossier, person), values))
     return found
+
+
+def _recapped(key: str, recapped: Mask | None, asked: Mask, dossier: Dossier, rulebook: Rulebook) -> list[Finding]:
+    """Count the people whose recaps cannot tell the measure, where the rulebook lets it be missing."""
+    people = np.flatnonzero(recapped & asked) if recapped is not None else np.zeros(0, np.intp)
+    if not len(people):
+        return []
+    values = {"indicator": rulebook.title_of(key), "count": str(len(people))}
+    return [Finding("measure-recaps", _person_place(dossier, int(people[0])), values, len(people))]
 
 
 def _unlisted(made: Made, key: str, unlisted: Mask, dossier: Dossier, rulebook: Rulebook) -> list[Finding]:

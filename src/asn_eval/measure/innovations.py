@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from asn_eval.check.logbook import Logbook
 from asn_eval.measure.calendar import last_day
+from asn_eval.measure.history import years
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
 from asn_eval.measure.rational import Objects, Ratios, exact, sums
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
@@ -27,7 +29,8 @@ def points(logbooks: Logbooks, setting: Setting) -> Made:
 
     One innovation earns its level's points × the role's percent, × ``not_adopted`` percent while not adopted, × ``unverified`` percent
     while not verified (``records.innovations``). Innovations without a date, and those outside the period, do not count; each are
-    counted in a finding. People without an innovation in the period have no value; ``missing: zero`` makes it 0. A column the sheet
+    counted in a finding. A sheet without a column of dates or years is an error, and so is a year only part of which is in the
+    period. People without an innovation in the period have no value; ``missing: zero`` makes it 0. A column the sheet
     lacks, or an empty cell, is an error only where the rulebook lets it change the points.
     """
     logbook, people = logbooks.get(KIND), len(setting.people)
@@ -45,13 +48,27 @@ def points(logbooks: Logbooks, setting: Setting) -> Made:
 
 
 def _within(logbook: Logbook, setting: Setting, telling: Telling) -> Mask:
-    """Tell which records are dated in the period, how many have no date, and how many another."""
+    """Tell which records are of the period, how many have no date, and how many another."""
     moments = logbook.moments.get("tanggal", np.full(len(logbook), np.datetime64("NaT", "m")))
-    telling.count("innovations-undated", np.isnat(moments) & ~logbook.invalid, "tanggal")
+    sheets = np.array([s for s, columns in logbook.columns.items() if "tahun" not in columns], np.int16)
+    lacking = telling.lacks("tanggal", np.isin(logbook.source, sheets))
+    year = years(logbook, telling)
+    sound = ~logbook.invalid & ~telling.wrong
+    telling.count("innovations-undated", sound & (year == NO_WORD) & ~lacking, "tanggal")
     first, after = np.datetime64(setting.start, "m"), np.datetime64(last_day(setting), "D") + 1
-    sound = ~np.isnat(moments) & ~logbook.invalid
-    within: Mask = sound & (moments >= first) & (moments < after)
-    telling.count("records-outside", sound & ~within, "tanggal")
+    by_day = (moments >= first) & (moments < after)
+    by_year = np.isnat(moments) & (year >= setting.start.year) & (year <= setting.end.year)
+    # The first or the last year of the period may be only partly in it.
+    partly = [
+        y
+        for y in dict.fromkeys((setting.start.year, setting.end.year))
+        if date(y, 1, 1) < setting.start or date(y, 12, 31) > setting.end
+    ]
+    telling.cells(
+        "innovations-year", sound & by_year & np.isin(year, partly), "tahun", lambda i: {"found": str(year[i])}
+    )
+    within: Mask = sound & (by_day | by_year)
+    telling.count("records-outside", sound & ~within & (year != NO_WORD), "tanggal")
     return within
 
 

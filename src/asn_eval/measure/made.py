@@ -45,6 +45,7 @@ class Made:
 
     ``words`` holds the word for measures that are words (``""`` = none) – then ``values`` is empty. ``used`` lists, as indices into
     the logbook ``kind``, the records that counted, for explanations. ``findings`` are of records that cannot be measured.
+    ``recapped`` marks who has no measure because a recap of months cannot tell it (None: nobody).
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Made:
     used: npt.NDArray[np.intp]
     words: npt.NDArray[np.object_] | None = None
     findings: tuple[Finding, ...] = field(default=())
+    recapped: npt.NDArray[np.bool_] | None = None
 
 
 Measuring = Callable[[Logbooks, Setting], Made]

@@ -70,12 +70,12 @@ class Telling:
         self.findings.append(Finding(code, place, values, count))
 
     def count(self, code: str, found: Mask, field: str = "", values: Mapping[str, str] | None = None) -> None:
-        """Add one finding for all these records together, at the first of them."""
+        """Add one finding for all these records together, at the first of them; one shared by several people counts once."""
         records = np.flatnonzero(found)
         if len(records):
             place = self.place(int(records[0]), field)
-            told = {"count": str(len(records)), **(values or {})}
-            self.findings.append(Finding(code, place, told, len(records)))
+            rows = len(np.unique(self.logbook.source[records].astype(np.int64) << 32 | self.logbook.row[records]))
+            self.findings.append(Finding(code, place, {"count": str(rows), **(values or {})}, rows))
 
     def empty(self, found: Mask, field: str) -> None:
         """Tell the records that lack a field they need."""

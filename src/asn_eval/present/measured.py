@@ -52,6 +52,9 @@ def _measured(evaluation: Evaluation, person: int, step: Step, language: str) ->
     word = value_words(evaluation, person, step, language)
     if word and records_behind(evaluation, person, step) >= indicator.minimum_records:
         return say("measures.explain.old", **named, value=word)
+    recapped = evaluation.measures.by_indicator[step.key].recapped
+    if recapped is not None and recapped[person]:
+        return say("measures.explain.recap", **named)
     if named["count"]:
         return say("measures.explain.few", **named, least=indicator.minimum_records)
     return say("measures.explain.none", **named)

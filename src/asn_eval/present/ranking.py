@@ -196,16 +196,32 @@ def unranked_reason(evaluation: Evaluation, person: int, language: str) -> str:
     if why is Why.PERIOD and rulebook.period is not None:
         served = int(days_in_period(evaluation.dossier.people, rulebook.period.start, rulebook.period.end)[person])
         return say("tables.why.period", days=served, least=rulebook.period.minimum_days)
-    if why is Why.POLICY:
-        empty = [
-            rulebook.title_of(key)
-            for key, indicator in rulebook.leaves().items()
-            if indicator.missing == "exclude" and evaluation.measures.by_indicator[key].state[person] == State.EMPTY
-        ]
-        return say("tables.why.policy", indicators=listed(empty, language, "and_last"))
+    if why in {Why.POLICY, Why.FEW}:
+        return _absent_reason(evaluation, person, language)
     coverage = scores.groups[int(scores.group[person])].coverage * 100
     least = number_words(rulebook.coverage, language)
     return say("tables.why.coverage", coverage=number_words(coverage, language, 2), least=least)
+
+
+def _absent_reason(evaluation: Evaluation, person: int, language: str) -> str:
+    """Say what the rulebook excludes a person for, or which indicators have too few records to be measured."""
+    say, rulebook, measures = Words(language).say, evaluation.rulebook, evaluation.measures.by_indicator
+    absent = [
+        key
+        for key, indicator in rulebook.leaves().items()
+        if indicator.missing == "exclude" and measures[key].state[person] == State.EMPTY
+    ]
+    few = {key: int(counts[person]) for key in absent if (counts := measures[key].few) is not None}
+    leaves, empty = rulebook.leaves(), [key for key in absent if not few.get(key)]
+    if not empty:
+        told = [
+            say("tables.why.few", indicator=rulebook.title_of(key), count=few[key], least=leaves[key].minimum_records)
+            for key in absent
+        ]
+        return "; ".join(told)
+    recapped = [key for key in empty if (marks := measures[key].recapped) is not None and marks[person]]
+    code = "recap" if recapped == empty else "policy"
+    return say(f"tables.why.{code}", indicators=listed([rulebook.title_of(k) for k in empty], language, "and_last"))
 
 
 def details_table(evaluation: Evaluation, language: str) -> Table:
