@@ -8,6 +8,7 @@ import pytest
 
 from asn_eval.check.titles import time_in
 from asn_eval.check.yearly_columns import year_of
+from asn_eval.findings import Finding, Place
 from evidence_offices import HEAD, ROSTER, A, B, Rows, office, refused, rows, rules, told, total, value
 from test_evidence_workbooks import PREDIKAT, columns, siasn, words_scored
 from test_evidence_workbooks import SIASN as SIASN_HEADINGS
@@ -346,3 +347,59 @@ def test_the_unit_of_a_siasn_export_is_its_unor_else_its_satuan_kerja(
 )
 def test_a_line_tells_a_month_a_year_or_nothing(line: str, want: Sequence[int]) -> None:
     assert tuple(time_in(line)) == want
+
+
+# The same in English.
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "says"),
+    [
+        (
+            "sheet-unasked",
+            {},
+            (
+                "the sheet was not read because it holds records the rulebook measures nothing from; ignore this, or measure an indicator "
+                "from these records in the rulebook"
+            ),
+        ),
+        (
+            "sheet-kinds",
+            {"kinds": "a / b", "headings": "Nilai (a)"},
+            "the sheet was not read because it fits as a / b; add a column only one of them has: Nilai (a)",
+        ),
+        (
+            "nip-badge",
+            {"heading": "NIK", "found": "7", "map": "No. ID"},
+            'the column "NIK" holds 7, no NIP; add a NIP column to this sheet, or use the column "No. ID" with --map "No. ID=nip"',
+        ),
+        (
+            "nip-badge-alone",
+            {"heading": "NIK", "found": "7"},
+            'the column "NIK" holds 7, no NIP; add a NIP column to this sheet',
+        ),
+        (
+            "month-unreadable",
+            {"found": "Jnuari"},
+            '"Jnuari" is not a month; write it like Januari, 1, I or Januari 2026',
+        ),
+        (
+            "month-differs",
+            {"named": "Februari", "above": "Januari 2026"},
+            (
+                "the name of the sheet says Februari, but the lines above its table say Januari 2026; make them the same; the name of the "
+                "sheet is used"
+            ),
+        ),
+        (
+            "records-yearly",
+            {"count": "2"},
+            (
+                "2 records of a whole year do not count because their people have records of months, beginning with this one; remove the "
+                "records of months if those of the year are the ones to use"
+            ),
+        ),
+    ],
+)
+def test_the_messages_in_english(code: str, values: dict[str, str], says: str) -> None:
+    assert Finding(code, Place(""), values).message("en") == f"{says} [{code}]"

@@ -363,3 +363,34 @@ def test_the_score_of_a_year_is_that_of_the_year_beside_those_of_its_months() ->
     # 2025 as a whole 80, of 2024 only December: 70.
     one = CONDUCT["history.score"]({"history": book}, setting())
     assert (values_of(one), one.used.tolist()) == ([70], [0, 2])
+
+
+# Typed scores by month follow the same rules.
+
+
+@pytest.mark.parametrize(("combine", "want"), [("mean", "70.00"), ("latest", "80.00")])
+def test_typed_scores_of_a_month_outside_the_period_do_not_count(tmp_path: Path, combine: str, want: str) -> None:
+    def typed(mark: int) -> Rows:
+        return [["NIP", "Nama", "Unit Kerja", "Disiplin"], [A, "Adnan", "Dinas", mark]]
+
+    book = rules(f"indicators: {{disiplin: {{weight: 100, combine: {combine}}}}}", YEAR)
+    made = office(tmp_path, book, {"Des 2025": typed(10), "Januari": typed(60), "Feb 2026": typed(80)})
+    assert (total(made, A), [m for m in told(made) if "Des" in m]) == (
+        want,
+        [
+            (
+                "berkas1.xlsx:Des 2025: lembar tidak dibaca karena bulannya di luar periode; tidak perlu tindakan, atau perbaiki nama "
+                "lembarnya atau period di buku aturan [sheet-outside]"
+            )
+        ],
+    )
+
+
+def test_of_typed_scores_over_two_years_the_latest_is_that_of_the_later_year(tmp_path: Path) -> None:
+    def typed(mark: int) -> Rows:
+        return [["NIP", "Nama", "Unit Kerja", "Disiplin"], [A, "Adnan", "Dinas", mark]]
+
+    book = rules("indicators: {disiplin: {weight: 100, combine: latest}}", JULY_ON)
+    # July 2025 to June 2026: December is of 2025, January of 2026.
+    made = office(tmp_path, book, {"Januari": typed(80), "Desember": typed(10)})
+    assert total(made, A) == "80.00"

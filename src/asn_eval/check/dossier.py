@@ -57,7 +57,8 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     of_records = record_vocabularies(rulebook, maps)
     found = logbook_layouts(books, of_records, rulebook, maps)
     records = [x for x in found if x.why != UNASKED]
-    layouts, records, almost = _nearly_records(recognise(books, vocabulary, found), records, of_records, rulebook)
+    layouts = recognise(books, vocabulary, found, rulebook.period)
+    layouts, records, almost = _nearly_records(layouts, records, of_records, rulebook)
     tell_almost(almost, faults)
     tell_maps(maps or {}, vocabulary, (*layouts, *records), faults)
     tell_sheets(layouts, faults)
@@ -163,6 +164,7 @@ def _source(layout: Layout, vocabulary: Vocabulary) -> Source:
         found.headings,
         found.ignored,
         layout.month.number if layout.month else 0,
+        year=layout.month.year if layout.month else 0,
         referred={
             heading: column
             for heading, names in vocabulary.referred.items()

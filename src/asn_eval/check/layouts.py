@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from asn_eval.check.cells import is_blank
 from asn_eval.check.form import Form, Section
 from asn_eval.check.headings import LONGEST_HEADING, SLIP, Columns, Vocabulary, joined
-from asn_eval.check.months import Month, months_of
+from asn_eval.check.months import Month, is_in, months_of, settled
 from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
 from asn_eval.rules.evidence import ONE_ROW
+from asn_eval.rules.rulebook import Period
 
 # A title block is never longer, and a table wider than this is not a roster.
 HEADER_WITHIN = 60
@@ -60,8 +61,10 @@ class Layout:
         return replace(self, found=Columns(kept, headings, (*self.found.ignored, *gone), doubled))
 
 
-def recognise(books: Sequence[Book], vocabulary: Vocabulary, records: Sequence[Layout] = ()) -> list[Layout]:
-    """Say what every sheet of every book is, in the order of the files.
+def recognise(
+    books: Sequence[Book], vocabulary: Vocabulary, records: Sequence[Layout] = (), period: Period | None = None
+) -> list[Layout]:
+    """Say what every sheet of every book is, in the order of the files; months without a year are those of the period.
 
     ``records`` are sheets known to hold records of a kind: they are nothing else, unless they are the only roster there is. One of
     a kind nobody asks for, or with a column of records, is only no second roster.
@@ -69,14 +72,26 @@ def recognise(books: Sequence[Book], vocabulary: Vocabulary, records: Sequence[L
     layouts: list[Layout] = []
     for book in books:
         months = months_of([sheet.name for sheet in book.sheets], book.file if len(books) > 1 else "")
+        if period:
+            months = [month and settled(month, period.start, period.end) for month in months]
         layouts += [_layout(sheet, month, vocabulary) for sheet, month in zip(book.sheets, months, strict=True)]
     taken: dict[tuple[str, str], list[Layout]] = {}
     for record in records:
         taken.setdefault((record.sheet.file, record.sheet.name), []).append(record)
+    layouts = _of_period(layouts, period)
     beside = [taken.get((x.sheet.file, x.sheet.name), []) for x in layouts]
     rosters = _rosters(list(zip(layouts, beside, strict=True)))
     layouts = [_beside_records(x, mine, rosters) for x, mine in zip(layouts, beside, strict=True)]
     return _settled(layouts, frozenset(vocabulary.leaves))
+
+
+def _of_period(layouts: list[Layout], period: Period | None) -> list[Layout]:
+    """Leave out scores of months outside the period, where there are some of months in it."""
+    scored = [x for x in layouts if x.month and x.kind != "ignored" and not x.names_only]
+    outside = [x for x in scored if period and x.month and not is_in(x.month, period.start, period.end)]
+    if not outside or len(outside) == len(scored):
+        return layouts
+    return [replace(x, kind="ignored", why="sheet-outside") if any(x is y for y in outside) else x for x in layouts]
 
 
 def _rosters(layouts: Sequence[tuple[Layout, Sequence[Layout]]]) -> list[Layout]:

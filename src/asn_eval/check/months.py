@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from asn_eval.rules.vocabulary import MONTH_COMPANIONS, MONTHS, ROMAN
@@ -36,6 +37,28 @@ def months_of(names: Sequence[str], file: str = "") -> list[Month | None]:
     several = sum(month is not None for month in (*named, *numbered)) > 1
     stem = month_named(re.sub(r"\.\w+$", "", file)) if file else None
     return [n or (m if several else None) or stem for n, m in zip(named, numbered, strict=True)]
+
+
+def years_of(month: Month, start: date, end: date) -> list[int]:
+    """Give the years in which a period, its first and last day given, has a month whose year is not told.
+
+    >>> years_of(Month(0, 2), date(2025, 7, 1), date(2026, 6, 30))
+    [2026]
+    """
+    first, last = (day.year * 12 + day.month for day in (start, end))
+    return [year for year in range(start.year, end.year + 1) if first <= year * 12 + month.number <= last]
+
+
+def is_in(month: Month, start: date, end: date) -> bool:
+    """Tell whether a month is, or without its year could be, one of a period's."""
+    years = years_of(month, start, end)
+    return month.year in years if month.year else bool(years)
+
+
+def settled(month: Month, start: date, end: date) -> Month:
+    """Give a month its year, where it is not told and the period has that month once."""
+    years = [] if month.year else years_of(month, start, end)
+    return Month(years[0], month.number) if len(years) == 1 else month
 
 
 def tokens_of(text: str) -> list[str]:

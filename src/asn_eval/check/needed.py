@@ -13,7 +13,9 @@ from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.vocabulary import INSTRUCTIONS
 
 # Ignored sheets worth a word: an empty sheet is not.
-_TOLD = frozenset({"sheet-hidden", "sheet-no-header", "sheet-no-nip", "sheet-no-use", "sheet-recap", "sheet-unasked"})
+_TOLD = frozenset(
+    {"sheet-hidden", "sheet-no-header", "sheet-no-nip", "sheet-no-use", "sheet-outside", "sheet-recap", "sheet-unasked"}
+)
 
 
 def tell_sheets(layouts: Sequence[Layout], faults: Faults) -> None:

@@ -18,6 +18,7 @@ from asn_eval.check.moments import read_all
 from asn_eval.check.months import (
     NO_MONTH,
     Month,
+    is_in,
     month_named,
     month_numbered,
     months_of,
@@ -98,11 +99,7 @@ def _repeats(layout: Layout) -> bool:
 
 def may_be_in(month: Month, period: Period | None) -> bool:
     """Tell whether a month is, or without its year could be, one of the period's; without a period any could."""
-    if period is None:
-        return True
-    first, last = (day.year * 12 + day.month for day in (period.start, period.end))
-    years = [month.year] if month.year else range(period.start.year, period.end.year + 1)
-    return any(first <= year * 12 + month.number <= last for year in years)
+    return period is None or is_in(month, period.start, period.end)
 
 
 def tell_time(layout: Layout, faults: Faults) -> None:

@@ -31,8 +31,9 @@ class Source:
 
     ``kind`` is ``roster``, ``scores`` (one column an indicator), ``scores-long`` (one row a score) or ``ignored``.
     ``columns`` maps a field or indicator id to its 1-based column; ``ignored`` lists headings nobody asked for;
-    ``header_row`` is 1-based, 0 for ignored sheets; ``month`` is 1–12 for a month's sheet, else 0; ``why`` tells in a word of
-    the catalogue why a sheet was ignored. ``referred`` maps headings the rulebook's conditions refer to to their columns.
+    ``header_row`` is 1-based, 0 for ignored sheets; ``month`` is 1–12 for a month's sheet, else 0, of ``year`` (0 = not told); ``why``
+    tells in a word of the catalogue why a sheet was ignored. ``referred`` maps headings the rulebook's conditions refer to to their
+    columns.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Source:
     headings: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     month: int = 0
+    year: int = 0
     why: str = ""
     referred: Mapping[str, int] = field(default_factory=dict)
 

@@ -162,7 +162,7 @@ def _means(sums: Exact, counts: npt.NDArray[np.intp]) -> Exact:
 
 
 def _is_latest(records: ScoreRecords, counting: Mask, people: int, dossier: Dossier) -> Mask:
-    months = np.array([source.month for source in dossier.sources], np.int64)
+    months = np.array([source.year * 13 + source.month for source in dossier.sources], np.int64)
     # Month first; within a month the sheet's order in the workbook and the row decide.
     moment = months[records.source] * 2**40 + records.source.astype(np.int64) * 2**24 + records.row
     newest = np.full(people, -1, np.int64)
