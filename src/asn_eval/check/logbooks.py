@@ -3,20 +3,18 @@
 Only kinds the rulebook measures something from are looked for; other sheets are what they were.
 """
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from asn_eval.check.badges import tell_badges
-from asn_eval.check.cells import is_blank, tidy, typed
 from asn_eval.check.faults import Faults
 from asn_eval.check.feedback_sheet import tell_feedback
 from asn_eval.check.form import Form
 from asn_eval.check.form_owners import FormOwners
 from asn_eval.check.guides import columns_of
+from asn_eval.check.handlers import handlers
 from asn_eval.check.headings import Vocabulary, joined
 from asn_eval.check.layouts import UNASKED, Layout, Titles
 from asn_eval.check.logbook import Logbook, NumberColumn
@@ -31,7 +29,7 @@ from asn_eval.check.skp_form import FORMS, as_form, form_header, form_table, tab
 from asn_eval.check.target_percents import tell_mixed_percents
 from asn_eval.check.yearly_columns import of_years
 from asn_eval.findings import Place
-from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
+from asn_eval.read.sheet import Book, Sheet
 from asn_eval.rules.awarding import IMPROVEMENT
 from asn_eval.rules.careers import facts_of_records
 from asn_eval.rules.evidence import KINDS, SOURCES
@@ -40,7 +38,6 @@ from asn_eval.rules.rulebook import Rulebook
 
 # Fields whose values add up.
 _COUNTED = frozenset({"number", "minutes"})
-_SEVERAL = re.compile(r"[;,/&\n\r]+|\bdan\b")
 
 
 def kinds_measured(rulebook: Rulebook) -> tuple[str, ...]:
@@ -197,26 +194,8 @@ def read_logbooks(
 
 def _part(table: Table, people: Mapping[str, int], faults: Faults) -> _Part:
     columns = _read(table, faults)
-    record: list[int] = []
-    person: list[int] = []
-    shared: list[int] = []
-    known: dict[object, list[int]] = {}
-    nips = table.cells(table.column("nip"))
-    unknown: list[int] = []
-    for number, value in enumerate(nips):
-        key = (type(value), value)
-        if key not in known:
-            known[key] = list(_people_in(value, people))
-        found = [p for p in known[key] if p >= 0]
-        if len(found) < len(known[key]) or not known[key]:
-            unknown.append(number)
-        record += [number] * len(found)
-        person += found
-        shared += [len(known[key])] * len(found)
-    _tell_unknown(table, nips, tell_badges(table, nips, unknown, people, faults), faults)
-    return _part_of(
-        table, columns, np.array(record, np.intp), np.array(person, np.int32), np.array(shared, np.int16), faults
-    )
+    found = handlers(table, people, faults)
+    return _part_of(table, columns, found.record, found.person, found.shared, faults)
 
 
 def _form_part(table: Table, form: Form, owners: FormOwners, faults: Faults) -> _Part:
@@ -246,35 +225,6 @@ def _read(table: Table, faults: Faults) -> Columns:
     if table.layout.kind == "targets":
         tell_mixed_percents(table, faults)
     return columns
-
-
-def _people_in(value: object, people: Mapping[str, int]) -> Iterator[int]:
-    """Give the people a cell names, -1 for each NIP that is nobody's; a case several people share names all of them."""
-    if isinstance(value, str) and not isinstance(value, ErrorCell | UncachedFormula):
-        for text in filter(None, map(str.strip, _SEVERAL.split(value))):
-            yield people.get("".join(c for c in text if c.isdigit()), -1)
-
-
-def _tell_unknown(table: Table, nips: Sequence[object], unknown: Sequence[int], faults: Faults) -> None:
-    by_code: dict[str, list[int]] = {}
-    for record in unknown:
-        by_code.setdefault(_fault_of(nips[record]), []).append(record)
-    for code, records in by_code.items():
-        faults.cells(
-            code, table, table.column("nip"), np.array(records, np.intp), lambda i: {"found": tidy(typed(nips[i]))}
-        )
-
-
-def _fault_of(value: object) -> str:
-    if isinstance(value, ErrorCell):
-        return "cell-error"
-    if isinstance(value, UncachedFormula):
-        return "cell-formula"
-    if is_blank(value):
-        return "nip-empty-record"
-    if isinstance(value, str):
-        return "nip-unknown"
-    return "nip-number" if isinstance(value, int | float) and not isinstance(value, bool) else "nip-characters"
 
 
 def _logbook(kind: str, parts: Sequence[_Part]) -> Logbook:
