@@ -22,7 +22,7 @@ def forms(peran, people=None, values=None, rules="", count=1, **more):
 
 
 def test_the_seven_values_stand_in_the_order_of_the_law():
-    assert VALUES == (
+    assert tuple(VALUES) == (
         "berorientasi_pelayanan",
         "akuntabel",
         "kompeten",

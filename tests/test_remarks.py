@@ -313,6 +313,7 @@ def forms(**roles: Sequence[float]) -> dict:
 
 HIDDEN = "disembunyikan: kurang dari 3 penilai"
 KEPT = "disembunyikan: dengannya yang kurang dari 3 penilai dapat dihitung"
+LACKING = "belum ada penilaian dari {}, sehingga bobotnya dibagi kepada peran yang menilai"
 
 
 @pytest.mark.parametrize(
@@ -340,9 +341,10 @@ KEPT = "disembunyikan: dengannya yang kurang dari 3 penilai dapat dihitung"
         # The own form weighs nothing: nothing can be worked out from it.
         (
             forms(rekan=[80, 70, 60], bawahan=[60, 61, 65], diri=[100]),
-            f"rekan 70 (3 penilai); bawahan 62 (3 penilai); diri (1 penilai) {HIDDEN}",
+            f"rekan 70 (3 penilai); bawahan 62 (3 penilai); diri (1 penilai) {HIDDEN}; {LACKING.format('atasan')}",
         ),
-        (forms(atasan=[90]), f"atasan (1 penilai) {HIDDEN}"),
+        # Who gave nothing is said, and nothing about those who did.
+        (forms(atasan=[90]), f"atasan (1 penilai) {HIDDEN}; {LACKING.format('rekan dan bawahan')}"),
     ],
 )
 def test_means_of_roles_hide_small_groups_and_what_gives_them_away(tmp_path: Path, given: dict, said: str) -> None:
@@ -364,6 +366,7 @@ def test_a_hidden_mean_is_nowhere_in_what_programs_get(tmp_path: Path) -> None:
     made = office(tmp_path, measured_by("feedback.score"), STAFF, given)
     assert structured(made, A, "feedback") == {
         "anonymous_from": 3,
+        "lacking": [],
         "roles": {
             "atasan": {"raters": 1, "mean": None, "hidden": "few"},
             "rekan": {"raters": 4, "mean": "65", "hidden": None},
@@ -377,7 +380,10 @@ def test_a_hidden_mean_is_nowhere_in_what_programs_get(tmp_path: Path) -> None:
 def test_the_office_says_from_how_many_raters_a_group_is_shown(tmp_path: Path) -> None:
     book = measured_by("feedback.score", "records: {feedback: {anonymous_from: 1}}")
     made = office(tmp_path, book, STAFF, forms(atasan=[90], rekan=[80]))
-    assert remark(made, A) == "Rata-rata menurut peran: atasan 90 (1 penilai); rekan 80 (1 penilai)."
+    assert remark(made, A) == (
+        f"Rata-rata menurut peran: atasan 90 (1 penilai); rekan 80 (1 penilai); {LACKING.format('bawahan')}."
+    )
+    assert structured(made, A, "feedback")["lacking"] == ["bawahan"]
 
 
 def trained(*records: Sequence[object]) -> dict:

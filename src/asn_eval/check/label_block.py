@@ -18,7 +18,7 @@ Owner = Literal["person", "other", ""]
 # "1.", "(2)", "A.", "II." before a label or title.
 ENUMERATOR: Final = re.compile(r"\s*[(\[]?(?:[0-9]{1,2}|[A-Za-z]|[IVXivx]{1,4})[.)\]]\s*(?=\S)")
 _OTHERS = re.compile(
-    r"(atasan(langsung)?(dari)?)?(pejabat)?penilai(kinerja|kerja|pegawai)*|atasan(langsung)?|pimpinan|timpenilai\w*"
+    r"(atasan(langsung)?(dari)?)?(pejabat)?penilai(kinerja|kerja|pegawai)*(atasan(langsung)?)?|atasan(langsung)?|pimpinan|timpenilai\w*"
 )
 _OF_OTHERS = re.compile(r"penilai(?!an)|atasan|pimpinan")
 _LISTED = re.compile(r"[(\[]?[0-9]{1,2}[.)\]]?$")
@@ -27,6 +27,8 @@ _BEHIND = re.compile(
 )
 # A label block is never wider.
 _WIDEST = 200
+NIP_DIGITS: Final = 18
+_LONGEST_NIP = 40
 _NIP_IN_NAME = re.compile(r"(?<![0-9])[0-9]{18}(?![0-9])")
 
 
@@ -62,8 +64,12 @@ class Whose:
 
 def whose(sheet: Sheet, before: int, vocabulary: Vocabulary) -> Whose:
     """Read the labels above the spreadsheet row ``before`` (1-based), else the name of the sheet or file for a NIP."""
-    labels = [label for label in _labels(sheet, before, vocabulary) if label.owner != "other"]
+    block = _Block(sheet, vocabulary)
+    everyone = list(block.labels(before))
+    labels = [label for label in everyone if label.owner != "other"]
     nips = [label for label in labels if label.field == "nip"]
+    if nips:
+        nips += block.unlabelled(everyone)
     distinct = {_digits(label.value) for label in nips}
     named = next((x for x in labels if x.field == "nama" and not is_blank(x.value)), None)
     name = (tidy(typed(named.value)), (named.row, named.column)) if named else ("", (0, 0))
@@ -77,7 +83,7 @@ def whose(sheet: Sheet, before: int, vocabulary: Vocabulary) -> Whose:
 
 def nips_between(sheet: Sheet, first: int, last: int, vocabulary: Vocabulary) -> frozenset[str]:
     """Give the digits of the NIPs that labels in the rows from ``first`` to ``last`` name for somebody who is judged."""
-    found = _labels(sheet, last + 1, vocabulary, first)
+    found = _Block(sheet, vocabulary).labels(last + 1, first)
     return frozenset(_digits(x.value) for x in found if x.field == "nip" and x.owner != "other") - {""}
 
 
@@ -94,23 +100,45 @@ def _digits(value: object) -> str:
     return "".join(c for c in typed(value) if c.isdigit()) if isinstance(value, str) else typed(value)
 
 
-def _labels(sheet: Sheet, before: int, vocabulary: Vocabulary, first: int = 1) -> Iterator[Label]:
-    """Give every label of a NIP or a name in the rows from ``first`` up to ``before``, in reading order."""
-    titles: list[tuple[int, int, Owner]] = []
-    for row in range(first, min(before, sheet.rows + 1)):
-        cells = {
-            column: values[row - 1]
-            for column, values in enumerate(sheet.columns[:_WIDEST], 1)
-            if not is_blank(values[row - 1])
-        }
-        read = {column: _read(value, vocabulary) for column, value in cells.items()}
-        for column, (field, _, owner) in read.items():
-            if owner and not field:
-                titles.append((row, column, owner))
-        for column, (field, inline, owner) in read.items():
-            if field:
-                at, value = (column, inline) if inline is not None else _right_of(column, cells, read, titles, row)
-                yield Label(field, owner or _owner(row, column, titles), row, at, value)
+class _Block:
+    """Goes through the cells above a table and remembers the titles of blocks, and the NIPs, it has seen."""
+
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary) -> None:
+        self.sheet, self.vocabulary = sheet, vocabulary
+        self.titles: list[tuple[int, int, Owner]] = []
+        self._nips: list[tuple[int, int, str]] = []
+
+    def labels(self, before: int, first: int = 1) -> Iterator[Label]:
+        """Give every label of a NIP or a name in the rows from ``first`` up to ``before``, in reading order."""
+        for row in range(first, min(before, self.sheet.rows + 1)):
+            cells = {
+                column: values[row - 1]
+                for column, values in enumerate(self.sheet.columns[:_WIDEST], 1)
+                if not is_blank(values[row - 1])
+            }
+            read = {column: _read(value, self.vocabulary) for column, value in cells.items()}
+            self.titles += [(row, column, owner) for column, (field, _, owner) in read.items() if owner and not field]
+            self._nips += [(row, column, text) for column, v in cells.items() if (text := _bare_nip(v))]
+            for column, (field, inline, owner) in read.items():
+                if field:
+                    found = (column, inline) if inline is not None else _right_of(column, cells, read, self.titles, row)
+                    yield Label(field, owner or _owner(row, column, self.titles), row, *found)
+
+    def unlabelled(self, labels: Sequence[Label]) -> list[Label]:
+        """Give the NIPs that no label claims and that stand in nobody else's block: they could be the person's as well."""
+        claimed = {(label.row, label.column) for label in labels}
+        return [
+            Label("nip", owner, row, column, text)
+            for row, column, text in self._nips
+            if (row, column) not in claimed and (owner := _owner(row, column, self.titles)) != "other"
+        ]
+
+
+def _bare_nip(value: object) -> str:
+    if not isinstance(value, str) or isinstance(value, ErrorCell | UncachedFormula) or len(value) > _LONGEST_NIP:
+        return ""
+    digits = "".join(c for c in value if c.isdigit())
+    return digits if len(digits) == NIP_DIGITS and not any(c.isalpha() for c in value) else ""
 
 
 def _read(value: object, vocabulary: Vocabulary) -> tuple[str, str | None, Owner]:
@@ -123,6 +151,8 @@ def _read(value: object, vocabulary: Vocabulary) -> tuple[str, str | None, Owner
     key, field = key_of(label), vocabulary.target(label) or ""
     if _OTHERS.fullmatch(key):
         return "", None, "other"
+    if key.startswith("nip") and _OF_OTHERS.search(key):
+        return "nip", behind.strip() or None, "other"
     if field not in {"nip", "nama"}:
         return "", None, "person" if key.endswith("dinilai") else ""
     owner: Owner = "person" if "dinilai" in key else "other" if _OF_OTHERS.search(key) else ""

@@ -29,9 +29,11 @@ def apart(values: Sequence[object]) -> tuple[list[object], npt.NDArray[np.object
     >>> bare, units.tolist()
     (['10', '85 %', 12.0, '10-12 dokumen'], ['dokumen', '%', '', ''])
     """
+    units = np.full(len(values), "", object)
+    if set(map(type, values)) <= {float, int}:
+        return list(values), units
     known: dict[object, tuple[object, str]] = {}
     bare: list[object] = []
-    units = np.full(len(values), "", object)
     for record, value in enumerate(values):
         if isinstance(value, str):
             if value not in known:
@@ -69,10 +71,10 @@ def tell_units(table: Table, units: Mapping[str, npt.NDArray[np.object_]], fault
         if name not in units:
             continue
         theirs = table.cells(table.column(name))
-        both = np.array([_says(a) and _says(b) for a, b in zip(mine, theirs, strict=True)], bool)
         one, other = units[first], units[name]
-        seen = np.isin(one, ["", PERCENT]) & np.isin(other, ["", PERCENT])
-        differs = np.flatnonzero(both & ~seen & ~table.bad & (one != other))
+        seen = ((one == "") | (one == PERCENT)) & ((other == "") | (other == PERCENT))
+        unlike = np.flatnonzero(~seen & ~table.bad & (one != other)).tolist()
+        differs = np.array([i for i in unlike if _says(mine[i]) and _says(theirs[i])], np.intp)
 
         def details(i: int, theirs: Sequence[object] = theirs) -> dict[str, str]:
             cell = table.place(int(table.rows[i]), table.column(first)).cells

@@ -87,10 +87,18 @@ class Satisfaction:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """The means of each role; those of fewer than ``least`` raters, and what would give them away, are not in it."""
+    """The means of each role; those of fewer than ``least`` raters, and what would give them away, are not in it.
+
+    ``counted`` are the roles that have a weight.
+    """
 
     roles: Mapping[str, RoleMeans]
     least: int
+    counted: frozenset[str] = frozenset()
+
+    def lacking(self, person: int) -> tuple[str, ...]:
+        """Give the roles with a weight that gave a person nothing, though another did; they left the divisor."""
+        return tuple(role for role, given in self.roles.items() if role in self.counted and not given.raters[person])
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +206,9 @@ def _feedback(books: Logbooks, setting: Setting) -> Feedback | None:
     logbook = books.get(feedback.KIND)
     if logbook is None:
         return None
-    return Feedback(feedback.by_role(logbook, setting), setting.rulebook.records.feedback.anonymous_from)
+    rules = setting.rulebook.records.feedback
+    counted = frozenset(role for role, weight in rules.roles.items() if weight > 0)
+    return Feedback(feedback.by_role(logbook, setting), rules.anonymous_from, counted)
 
 
 def _training(books: Logbooks, setting: Setting) -> Training | None:

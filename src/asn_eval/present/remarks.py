@@ -131,6 +131,9 @@ def _roles(found: Feedback | None, person: int, language: str) -> str:
         for why, roles in hidden.items()
         if roles
     ]
+    if shown and (lacking := found.lacking(person)):
+        named = listed([role.replace("_", " ") for role in lacking], language, "and_last")
+        shown.append(say("measures.remark.role_lacking", roles=named))
     return say("measures.remark.roles", roles="; ".join(shown)) if shown else ""
 
 
@@ -197,6 +200,7 @@ def _roles_json(found: Feedback | None, person: int) -> dict[str, object] | None
         return None
     return {
         "anonymous_from": found.least,
+        "lacking": list(found.lacking(person)),
         "roles": {role: _role_json(given, person) for role, given in found.roles.items() if given.raters[person]},
     }
 
