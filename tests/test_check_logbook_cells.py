@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+import numpy as np
 import pytest
 
 from asn_eval.check.cells import typed
 from asn_eval.check.dossier import check
+from asn_eval.check.moments import beyond_memory
 from asn_eval.check.records import Dossier
 from asn_eval.read.sheet import Book, Percent, Sheet
-from asn_eval.rules.rulebook import Indicator, Rulebook
+from asn_eval.rules.rulebook import Indicator, Period, Rulebook
 
 A = "198503152010011001"
 
@@ -17,7 +19,8 @@ A = "198503152010011001"
 def dossier(measure: str, *rows: Sequence[object]) -> Dossier:
     sheets = [("Pegawai", [["NIP", "Nama", "Unit"], [A, "Contoh Satu", "Dinas A"]]), ("Catatan", rows)]
     made = [Sheet("staf.xlsx", name, tuple(map(list, zip(*cells, strict=True)))) for name, cells in sheets]
-    rules = Rulebook(indicators={"ukuran": Indicator(weight=100, measure=measure, missing="exclude")})
+    period = Period(start=date(2026, 1, 1), end=date(2026, 12, 31))
+    rules = Rulebook(period=period, indicators={"ukuran": Indicator(weight=100, measure=measure, missing="exclude")})
     return check([Book("staf.xlsx", tuple(made))], rules)
 
 
@@ -43,6 +46,48 @@ RECAP = ["NIP", "Hari Kerja", "Hadir", "Terlambat"]
             TRAINING,
             [A, 8.0, date(2101, 1, 1)],
             "C2: tanggal 01/01/2101 bukan tanggal antara 1950 dan 2100; perbaiki tahunnya [record-date]",
+        ),
+        (
+            "training.jp",
+            TRAINING,
+            [A, 8.0, "12/01/2032"],
+            "C2: 12/01/2032 lebih dari lima tahun sesudah periode penilaian; perbaiki tahunnya [record-far]",
+        ),
+        (
+            "training.jp",
+            ["NIP", "JP", "Tahun"],
+            [A, 8.0, 2032.0],
+            "C2: 2032 lebih dari lima tahun sesudah periode penilaian; perbaiki tahunnya [record-far]",
+        ),
+        (
+            "training.jp",
+            TRAINING,
+            [A, -4.5, ""],
+            "B2: JP kurang dari 0 (-4,5); perbaiki angkanya [record-negative]",
+        ),
+        (
+            "complaints.backlog",
+            ["NIP Petugas", "Diterima", "Status"],
+            [f"{A} dan 198503152010011998", "05/01/2026", ""],
+            'A2: NIP "198503152010011998" tidak ada dalam daftar pegawai; perbaiki NIP, atau tambahkan pegawainya ke daftar [nip-unknown]',
+        ),
+        (
+            "complaints.backlog",
+            ["NIP Petugas", "Diterima", "Selesai"],
+            [A, "05/01/2026", "belum"],
+            (
+                'C2: "belum" tidak terbaca sebagai tanggal; tulis seperti 24/11/2026 atau 24 November 2026, atau kosongkan bila '
+                "belum ada [date-open]"
+            ),
+        ),
+        (
+            "training.jp",
+            ["NIP", "JP", "Tahun"],
+            [A, 8.0, date(2026, 1, 1)],
+            (
+                "C2: Tahun berisi tanggal atau jam (01/01/2026); ubah format sel menjadi Angka lalu tulis tahunnya saja dengan empat "
+                "angka [record-year-date]"
+            ),
         ),
         (
             "training.jp",
@@ -109,8 +154,9 @@ def test_a_cell_that_would_be_taken_for_something_else_is_told(
 
 
 def test_the_first_and_the_last_year_are_still_read() -> None:
-    made = dossier("training.jp", TRAINING, [A, 8.0, "01/01/1950"], [A, 8.0, "31/12/2100"])
+    made = dossier("training.jp", TRAINING, [A, 8.0, "01/01/1950"], [A, 8.0, "31/12/2031"])
     assert told(made) == []
+    assert beyond_memory(np.array(["2100-12-31", "2101-01-01"], "datetime64[m]")).tolist() == [1]
 
 
 def test_percents_of_what_is_no_count_are_numbers() -> None:

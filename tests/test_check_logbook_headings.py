@@ -111,6 +111,18 @@ def test_a_month_with_a_slip_is_told_though_other_months_are_in_order() -> None:
     assert told(made) == [slip("II!C1", "Hadir", "rekap presensi bulanan", "Hadr", "hadir")]
 
 
+def test_sanctions_without_a_column_for_their_end_are_told_as_lasting() -> None:
+    rows = [["NIP", "Tingkat Hukuman", "TMT Hukuman"], SANCTION[:3]]
+    assert told(dossier({"Catatan": rows}, "sanctions.active_level")) == [
+        (
+            "staf.xlsx:Catatan!1: lembar ini tidak mempunyai kolom Akhir Hukuman, maka setiap hukuman yang sudah mulai dihitung masih "
+            'berlaku; tambahkan kolomnya dan isi tanggal akhirnya, atau petakan dengan --map "Judul kolom=akhir_hukuman" '
+            "[sanctions-endless]"
+        )
+    ]
+    assert told(dossier({"Catatan": rows[:1]}, "sanctions.active_level")) == []
+
+
 def test_what_is_mapped_by_hand_is_no_slip() -> None:
     rows = [["NIP", "Tingkat Hukuman", "TMT Hukuman", "Akir Hukuman"], SANCTION]
     made = dossier({"Catatan": rows}, "sanctions.active_level", maps={"Akir Hukuman": "akhir_hukuman"})

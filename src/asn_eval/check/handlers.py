@@ -50,9 +50,9 @@ def handlers(table: Table, people: Mapping[str, int], faults: Faults) -> Handler
         record += [number] * len(found)
         person += found
         shared += [len(named)] * len(found)
-    _tell_unknown(table, table.column("nip"), nips, tell_badges(table, nips, unknown, people, faults), faults)
-    for column, numbers in also_unknown.items():
-        _tell_unknown(table, column, further[column], numbers, faults)
+    unknown = tell_badges(table, nips, unknown, people, faults)
+    for column, numbers in ((table.column("nip"), unknown), *also_unknown.items()):
+        _tell_unknown(table, column, numbers, people, faults)
     return Handlers(np.array(record, np.intp), np.array(person, np.int32), np.array(shared, np.int16))
 
 
@@ -72,9 +72,13 @@ class _Known:
 
 def _people_in(value: object, people: Mapping[str, int]) -> Iterator[int]:
     """Give the people a cell names, -1 for each NIP that is nobody's; a case several people share names all of them."""
+    for text in _nips_in(value):
+        yield people.get("".join(c for c in text if c.isdigit()), -1)
+
+
+def _nips_in(value: object) -> Iterator[str]:
     if isinstance(value, str) and not isinstance(value, ErrorCell | UncachedFormula):
-        for text in filter(None, map(str.strip, _SEVERAL.split(value))):
-            yield people.get("".join(c for c in text if c.isdigit()), -1)
+        yield from filter(None, map(str.strip, _SEVERAL.split(value)))
 
 
 def _says_nothing(value: object) -> bool:
@@ -82,12 +86,18 @@ def _says_nothing(value: object) -> bool:
     return is_blank(value) or isinstance(value, ErrorCell | UncachedFormula)
 
 
-def _tell_unknown(table: Table, column: int, nips: Sequence[object], unknown: Sequence[int], faults: Faults) -> None:
-    by_code: dict[str, list[int]] = {}
+def _tell_unknown(table: Table, column: int, unknown: Sequence[int], people: Mapping[str, int], faults: Faults) -> None:
+    nips, by_code = table.cells(column), dict[str, list[int]]()
     for record in unknown:
         by_code.setdefault(_fault_of(nips[record]), []).append(record)
+
+    def found(record: int) -> dict[str, str]:
+        # Of several people only those nobody knows.
+        strange = [text for text in _nips_in(nips[record]) if next(_people_in(text, people), -1) < 0]
+        return {"found": tidy(typed("; ".join(strange) or nips[record]))}
+
     for code, records in by_code.items():
-        faults.cells(code, table, column, np.array(records, np.intp), lambda i: {"found": tidy(typed(nips[i]))})
+        faults.cells(code, table, column, np.array(records, np.intp), found)
 
 
 def _fault_of(value: object) -> str:

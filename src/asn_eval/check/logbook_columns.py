@@ -89,15 +89,17 @@ def _numbers(table: Table, name: str, values: Sequence[object], faults: Faults) 
             "number-points", table.place(column=column), {"indicator": heading, "found": found}, len(read.pointed)
         )
     if name in COUNTS:
-        shares = [i for i, value in enumerate(values) if is_percent(value)]
+        shares = np.array([is_percent(value) for value in values], bool)
+        negative = ~shares & np.asarray(read.values.units < 0, bool) & (name != "tahun")
         named = {"indicator": heading}
-        faults.cells(
-            "record-percent",
-            table,
-            column,
-            np.array(shares, np.intp),
-            lambda i: {"found": tidy(typed(values[i])), **named},
-        )
+        for code, wrong in (("record-percent", shares), ("record-negative", negative)):
+            faults.cells(
+                code,
+                table,
+                column,
+                np.flatnonzero(wrong),
+                lambda i: {"found": tidy(typed(values[i])), **named},
+            )
     for fault in read.faults:
         details = fault.details
         by_code: dict[str, list[int]] = {}

@@ -126,17 +126,19 @@ def tell_almost(almost: Sequence[Almost], faults: Faults) -> None:
             _tell(one.layout, field, near, one.vocabulary, faults)
 
 
-def tell_slips(table: Table, vocabulary: Vocabulary, faults: Faults) -> None:
+def tell_slips(table: Table, vocabulary: Vocabulary, faults: Faults) -> bool:
     """Tell columns of a sheet of records that two headings claim, and headings a slip away from a field the sheet lacks.
 
-    Nothing on such a sheet can be relied on: its records are all at fault.
+    Nothing on such a sheet can be relied on: its records are all at fault. Gives whether there were any.
     """
     found = table.layout.found
     slips = _nearest(_optional(table.layout.kind, found), found.ignored, vocabulary, SLIP)
     for field, near in slips.items():
         _tell(table.layout, field, near, vocabulary, faults)
-    if tell_doubled_columns([table], faults) or slips:
+    told = tell_doubled_columns([table], faults) or bool(slips)
+    if told:
         table.bad[:] = True
+    return told
 
 
 def _tell(layout: Layout, field: str, near: str, vocabulary: Vocabulary, faults: Faults) -> None:

@@ -22,6 +22,7 @@ from asn_eval.check.logbook_columns import Columns, joined_columns, read_columns
 from asn_eval.check.logbook_headings import alike, tell_slips
 from asn_eval.check.record_kinds import SEVERAL, likeliest, rivalry
 from asn_eval.check.record_times import apart_by_year, names_of, tell_time, timed, times
+from asn_eval.check.record_years import tell_far
 from asn_eval.check.roster import Roster
 from asn_eval.check.rows import Table, table_of
 from asn_eval.check.sections import tell_only_additional, with_sections, with_tasks
@@ -185,9 +186,12 @@ def read_logbooks(
             if layout.form
             else table_of(layout, source, vocabulary, faults)
         )
-        tell_slips(table, vocabulary, faults)
+        slipped = tell_slips(table, vocabulary, faults)
+        if layout.kind == "sanctions" and not slipped and not table.column("akhir_hukuman") and len(table):
+            faults.one("sanctions-endless", table.place(layout.header_row))
         tell_feedback(table, faults)
         part = _form_part(table, layout.form, owners, faults) if layout.form else _part(table, people, faults)
+        tell_far(table, part.columns, rulebook, faults)
         parts.setdefault(layout.kind, []).append(part)
     return {kind: _logbook(kind, found) for kind, found in parts.items()}
 

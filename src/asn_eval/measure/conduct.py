@@ -146,8 +146,6 @@ def jp(logbooks: Logbooks, setting: Setting) -> Made:
     _tell_years(logbook, within, telling)
     _tell_training_twice(logbook, within, np.where(np.isnat(dated), year, dated.astype(np.int64) + 10**6), telling)
     telling.empty(within & (hours.state != State.GIVEN), "jp")
-    negative = within & np.asarray(hours.values.units < 0, bool)
-    telling.cells("training-negative", negative, "jp", lambda i: {"found": telling.number(i, "jp")})
     used = np.flatnonzero(within & ~telling.people[logbook.person])
     person = logbook.person[used].astype(np.int64)
     total = sums(Ratios(hours.values.units[used].astype(object), hours.values.per), person, people)

@@ -16,20 +16,20 @@ import numpy.typing as npt
 from asn_eval.check.exact import Exact
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import State
+from asn_eval.measure.bounds import tell_beyond
 from asn_eval.measure.calendar import last_day
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
 from asn_eval.measure.months import in_period, moments
 from asn_eval.measure.predikat import NAMES, name_number, number_of, predikat, rating, rating_of_code, shown_names
 from asn_eval.measure.rational import Objects, Ratios, exact, means
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
+from asn_eval.rules.evidence import YEARS
 from asn_eval.rules.statutes import letters, old_predikat
 from asn_eval.rules.vocabulary import WHOLE_YEAR
 
 Years = npt.NDArray[np.int64]
 HISTORY: Final = "history"
 EKINERJA: Final = "ekinerja"
-# Years outside these are slips of the keyboard.
-_FIRST_YEAR, _LAST_YEAR = 1950, 2100
 
 
 def years(logbook: Logbook, telling: Telling) -> Years:
@@ -45,7 +45,7 @@ def years(logbook: Logbook, telling: Telling) -> Years:
     if column is not None:
         units, per = column.values.units.astype(object), column.values.per
         given = (column.state == State.GIVEN) & ~logbook.invalid
-        whole = np.asarray((units % per == 0) & (units >= _FIRST_YEAR * per) & (units <= _LAST_YEAR * per), bool)
+        whole = np.asarray((units % per == 0) & (units >= YEARS[0] * per) & (units <= YEARS[1] * per), bool)
         telling.cells("record-year", given & ~whole, "tahun", lambda i: {"found": telling.number(i, "tahun")})
         found[given & whole] = (units // per)[given & whole].astype(np.int64)
     dated = logbook.moments.get("tanggal")
@@ -58,14 +58,20 @@ def years(logbook: Logbook, telling: Telling) -> Years:
 def score(logbooks: Logbooks, setting: Setting) -> Made:
     """Measure the mean of the scores of earlier years, those before the year the period begins in; one value a person.
 
-    A record without a score (an old predikat alone) leaves the divisor. The scale is that of the office's earlier evaluations.
+    A record without a score (an old predikat alone) leaves the divisor; two scores of one time are a finding. The scale is that of
+    the office's earlier evaluations.
     """
     logbook, people = logbooks.get(HISTORY), len(setting.people)
-    if logbook is None or "nilai_lalu" not in logbook.numbers:
+    if logbook is None:
         return nothing(HISTORY, people)
     telling = Telling(logbook, setting)
+    if "nilai_lalu" not in logbook.numbers:
+        telling.lacks("nilai_lalu", np.ones(len(logbook), bool))
+        return replace(nothing(HISTORY, people), findings=tuple(telling.findings))
     earlier = _earlier(logbook, setting, telling)
     column = logbook.numbers["nilai_lalu"]
+    tell_beyond(telling, "nilai_lalu", "history.score")
+    _tell_twice(logbook, earlier & (column.state == State.GIVEN), telling)
     annual = _annual(logbook)
     of_year = logbook.person.astype(np.int64) * 10_000 + years(logbook, Telling(logbook, setting))
     # The score of a year is that of the year, where it is listed beside those of months.
@@ -87,6 +93,9 @@ def earlier_predikat(logbooks: Logbooks, setting: Setting) -> Made:
     if logbook is None:
         return _wordless(HISTORY, people)
     telling = Telling(logbook, setting)
+    if "predikat" not in logbook.texts:
+        telling.lacks("predikat", np.ones(len(logbook), bool))
+        return replace(_wordless(HISTORY, people), findings=tuple(telling.findings))
     earlier = _earlier(logbook, setting, telling)
     texts = column_of(logbook, "predikat")
     year = years(logbook, Telling(logbook, setting))
@@ -96,7 +105,7 @@ def earlier_predikat(logbooks: Logbooks, setting: Setting) -> Made:
         telling.unknown("predikat", strange & (year == one), (*NAMES, *old_predikat(one)))
     counted = earlier & (word != NO_WORD)
     # The predikat of a year is that of the year, where it is listed beside those of months.
-    latest = _is_latest(logbook, counted, year * 14 + np.where(_annual(logbook), 13, logbook.month), people)
+    latest = _is_latest(logbook, counted, _times(logbook, year), people)
     for number, name in list(enumerate(shown_names()))[len(NAMES) :]:
         telling.count("predikat-old", latest & (word == number), "predikat", {"found": name})
     return _worded(HISTORY, telling, word, latest, latest, people)
@@ -135,9 +144,25 @@ def latest_predikat(logbooks: Logbooks, setting: Setting) -> Made:
 
 
 def _earlier(logbook: Logbook, setting: Setting, telling: Telling) -> Mask:
-    year = years(logbook, telling)
+    year, first = years(logbook, telling), setting.start.year
     telling.empty((year == NO_WORD) & ~telling.wrong, "tahun")
-    return np.asarray((year != NO_WORD) & (year < setting.start.year) & ~logbook.invalid, bool)
+    known = (year != NO_WORD) & ~logbook.invalid
+    # A roster with columns of several years has one of the period as a matter of course.
+    listed = np.isin(logbook.source, [s for s, columns in logbook.columns.items() if "tahun" in columns])
+    telling.count("history-later", known & listed & (year >= first), "tahun", {"year": str(first)})
+    return np.asarray(known & (year < first), bool)
+
+
+def _tell_twice(logbook: Logbook, given: Mask, telling: Telling) -> None:
+    """Tell scores of a time a person has a score of already: in the mean they would weigh twice."""
+    year = years(logbook, Telling(logbook, telling.setting))
+    key = np.where(given, logbook.person.astype(np.int64) * 100_000 + _times(logbook, year), NO_WORD)
+    telling.doubled("history-doubled", key, "nilai_lalu", lambda i: {"year": str(year[i])})
+
+
+def _times(logbook: Logbook, year: Years) -> Years:
+    """Give the time of each evaluation as a number that grows with it; that of a year as a whole comes after its months."""
+    return year * 14 + np.where(_annual(logbook), 13, logbook.month)
 
 
 def _annual(logbook: Logbook) -> Mask:
