@@ -1,4 +1,4 @@
-"""Which columns an empty form has under a rulebook: who somebody is, what its rules ask about them, and one column an indicator.
+"""Which columns an empty form has under a rulebook: who somebody is, what its rules ask about them, and one column a typed indicator.
 
 Headings stay Indonesian in every language: they are the words by which reading recognises a column.
 """
@@ -40,17 +40,20 @@ CHOICES = {
     "pendidikan": LADDERS["pendidikan"],
 }
 
+ColumnKind = Literal["nip", "nips", "text", "date", "moment", "clock", "number", "amount"]
+
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
     """One column of the form: its heading, the field, indicator or ``""`` it stands for, what may be chosen, and how wide.
 
-    ``number`` is the value of an indicator, on its scale; ``amount`` any other number.
+    ``number`` is the value of an indicator, on its scale; ``amount`` any other number. ``nips`` may be several NIP, ``moment`` a day
+    with its time of day, ``clock`` a time of day alone: these are columns of records.
     """
 
     heading: str
     field: str
-    kind: Literal["nip", "text", "date", "number", "amount"] = "text"
+    kind: ColumnKind = "text"
     choices: tuple[str, ...] = ()
     width: int = 18
 
@@ -95,11 +98,14 @@ def _own_columns(rulebook: Rulebook, requirements: tuple[Requirement, ...]) -> I
 
 
 def score_columns(rulebook: Rulebook) -> tuple[FormColumn, ...]:
-    """Give the columns of the *Nilai* sheet: NIP and name, then one for each indicator that is read from a column.
+    """Give the columns of the *Nilai* sheet: NIP and name, then one for each indicator whose values people type.
 
-    The heading is the indicator's title; where two indicators share a title, each is headed by its key.
+    The heading is the indicator's title; where two indicators share a title, each is headed by its key. Where everything is measured
+    from records nobody types a value, and there are no columns.
     """
-    leaves = rulebook.leaves()
+    leaves = rulebook.typed_leaves()
+    if not leaves:
+        return ()
     titles = [rulebook.title_of(key) for key in leaves]
     headings = [title if titles.count(title) == 1 else key for key, title in zip(leaves, titles, strict=True)]
     widest = [max(13, min(22, max(len(word) for word in h.split()) + 3)) for h in headings]

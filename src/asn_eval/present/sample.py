@@ -115,7 +115,7 @@ def _answer(requirement: Requirement) -> str:
 def _scores(invented: Invented, person: Row, rulebook: Rulebook) -> Row:
     counted = leaf_weights(rulebook, profile_for(person, rulebook))
     row: dict[str, object] = {"nip": invented.nip, "nama": invented.nama}
-    for key, indicator in rulebook.leaves().items():
+    for key, indicator in rulebook.typed_leaves().items():
         if key in counted:
             row[key] = _value(indicator, invented, key)
     return row
