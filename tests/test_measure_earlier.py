@@ -101,3 +101,28 @@ def test_a_value_beyond_the_scale_is_told_at_its_cell() -> None:
     rest = "di luar skala 9,95 sampai 100,05; perbaiki nilainya, atau sesuaikan skala indikator ini di buku aturan [record-outside]"
     assert told(one) == [f"catatan.xlsx:S0!C3: Nilai 9,9 {rest}", f"catatan.xlsx:S0!C5: Nilai 100,1 {rest}"]
     assert values_of(one) == [55, None]
+
+
+def test_a_rating_nobody_knows_is_told_where_the_predikat_rests_on_it() -> None:
+    fields = {
+        "hasil": ["DIATS EKSPEKTASI", "95", "4", "sesuai ekspektasi", "Bagus"],
+        "perilaku": ["sesuai ekspektasi", "sesuai ekspektasi", "2", None, "2"],
+        "predikat": [None, None, None, None, "Baik"],
+    }
+    one = MEASURES["ekinerja.predikat"]({"ekinerja": logbook("ekinerja", [0, 1, 2, 3, 4], **fields)}, setting(people=5))
+    listed = "tidak dikenal sebagai Rating Hasil Kerja; pakai salah satu: di atas ekspektasi, sesuai ekspektasi, di bawah ekspektasi"
+    assert told(one) == [
+        'catatan.xlsx:S0!B2: "DIATS EKSPEKTASI" tidak dikenal sebagai Rating Hasil Kerja; maksud Anda "di atas ekspektasi"? [record-word]',
+        f'catatan.xlsx:S0!B3: "95" {listed} [record-word-listed]',
+        f'catatan.xlsx:S0!B4: "4" {listed} [record-word-listed]',
+        (
+            'catatan.xlsx:S0!B6: rating "Bagus" tidak dikenal, maka predikat "Baik" tidak dapat dicocokkan dengannya; perbaiki '
+            "ratingnya (di atas, sesuai, atau di bawah ekspektasi); yang dipakai adalah predikat yang tertulis [ekinerja-rating]"
+        ),
+        (
+            "catatan.xlsx:S0!D5: Predikat Kinerja Pegawai kosong; isi selnya, atau hapus barisnya bila catatan ini memang tidak ada "
+            "[record-empty]"
+        ),
+    ]
+    assert one.words is not None
+    assert one.words.tolist() == ["", "", "", "", "Baik"]

@@ -139,3 +139,7 @@ class Dossier:
         """Name the cell of a record."""
         where = self.sources[source]
         return Place(where.file, where.sheet, row, column)
+
+    def heading(self, source: int, field: str) -> str:
+        """Give the heading a sheet has for a field, ``""`` where it has none."""
+        return self.sources[source].headings.get(field, "")

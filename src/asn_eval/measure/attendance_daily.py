@@ -16,7 +16,7 @@ from asn_eval.check.logbook import Logbook
 from asn_eval.measure.attendance_words import NAMED, DayState, DayWords, day_words
 from asn_eval.measure.calendar import DAY, WorkingCalendar, last_day
 from asn_eval.measure.made import Setting
-from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of, heading
+from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
 
 KIND: Final = "attendance"
 Integers = npt.NDArray[np.int64]
@@ -134,7 +134,7 @@ def _states(logbook: Logbook, meaning: Integers, counted: Mask, telling: Telling
         torn,
         "scan_masuk",
         lambda i: {
-            "field": f'{heading(KIND, "pengecualian")} "{words[i]}"' if worded[i] else heading(KIND, "absent"),
+            "field": f'{telling.title(i, "pengecualian")} "{words[i]}"' if worded[i] else telling.title(i, "absent"),
             "scans": " – ".join(_clock(logbook, scan, i) for scan in _SCANS if clock(logbook, scan)[i] >= 0),
         },
     )
@@ -176,7 +176,7 @@ def _minutes(
             counted & (minutes > ends - begins),
             field,
             lambda i, field=field, minutes=minutes: {  # type: ignore[misc]
-                "field": heading(KIND, field),
+                "field": telling.title(i, field),
                 "found": str(minutes[i]),
                 "length": str(ends[i] - begins[i]),
             },

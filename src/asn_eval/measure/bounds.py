@@ -7,7 +7,7 @@ import numpy as np
 
 from asn_eval.check.records import State
 from asn_eval.measure.scales import is_straight
-from asn_eval.measure.telling import Telling, heading
+from asn_eval.measure.telling import Telling
 from asn_eval.rules.disagreement import written
 from asn_eval.rules.rulebook import Rulebook
 
@@ -32,7 +32,9 @@ def tell_beyond(telling: Telling, field: str, measure: str) -> None:
     units = column.values.units
     beyond = np.asarray((units < low) | (units > high), bool) & (column.state == State.GIVEN) & ~telling.logbook.invalid
     shown = {name: written(end).replace(".", ",") for name, end in zip(("min", "max"), ends, strict=True)}
-    title = heading(telling.logbook.kind, field)
     telling.cells(
-        "record-outside", beyond, field, lambda i: {"field": title, "found": telling.number(i, field), **shown}
+        "record-outside",
+        beyond,
+        field,
+        lambda i: {"field": telling.title(i, field), "found": telling.number(i, field), **shown},
     )

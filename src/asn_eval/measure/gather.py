@@ -59,7 +59,7 @@ def setting_of(dossier: Dossier, rulebook: Rulebook, day: date) -> Setting:
     """Give what measuring needs besides the records; without a period the days are those of the year of ``day``."""
     period = rulebook.period
     start, end = (period.start, period.end) if period else (date(day.year, 1, 1), date(day.year, 12, 31))
-    return Setting(dossier.people, rulebook, start, end, day, dossier.place)
+    return Setting(dossier.people, rulebook, start, end, day, dossier.place, dossier.heading)
 
 
 def _measure(
@@ -128,14 +128,14 @@ def _beyond(
     made: Made, key: str, indicator: Indicator, beyond: Mask, dossier: Dossier, rulebook: Rulebook
 ) -> list[Finding]:
     code = "measure-capped" if indicator.outside == "cap" else "measure-outside"
-    bounds = {"min": f"{indicator.scale.min:f}", "max": f"{indicator.scale.max:f}"}
+    bounds = {"min": f"{indicator.scale.min:f}".replace(".", ","), "max": f"{indicator.scale.max:f}".replace(".", ",")}
     return [
         Finding(
             code,
             _person_place(dossier, person),
             {
                 "indicator": rulebook.title_of(key),
-                "found": f"{Decimal(half_up(made.values.value(person), 2)).scaleb(-2).normalize():f}",
+                "found": f"{Decimal(half_up(made.values.value(person), 2)).scaleb(-2).normalize():f}".replace(".", ","),
                 **bounds,
             },
         )

@@ -20,7 +20,16 @@ from asn_eval.measure.bounds import tell_beyond
 from asn_eval.measure.calendar import last_day
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
 from asn_eval.measure.months import in_period, moments
-from asn_eval.measure.predikat import NAMES, name_number, number_of, predikat, rating, rating_of_code, shown_names
+from asn_eval.measure.predikat import (
+    NAMES,
+    name_number,
+    number_of,
+    predikat,
+    rating,
+    rating_of_code,
+    ratings,
+    shown_names,
+)
 from asn_eval.measure.rational import Objects, Ratios, exact, means
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
 from asn_eval.rules.evidence import YEARS
@@ -134,7 +143,8 @@ def latest_predikat(logbooks: Logbooks, setting: Setting) -> Made:
     texts = column_of(logbook, "predikat")
     typed = telling.words("predikat", _meant(texts), NAMES)
     derived = _derived(logbook, last_day(setting))
-    telling.empty((texts == "") & (derived == NO_WORD) & ~logbook.invalid, "predikat")
+    _tell_ratings(logbook, last_day(setting), telling)
+    telling.empty((texts == "") & (derived == NO_WORD) & ~telling.wrong, "predikat")
     differs = (typed != NO_WORD) & (derived != NO_WORD) & (typed != derived) & ~logbook.invalid
     telling.cells("ekinerja-differs", differs, "predikat", lambda i: _contradiction(telling, i, int(derived[i])))
     word = np.where(texts == "", derived, typed)
@@ -186,6 +196,23 @@ def _derived(logbook: Logbook, day: date) -> npt.NDArray[np.int64]:
         number = None if word is None else number_of(word)
         known[pair] = NO_WORD if number is None else number
     return np.array([known[pair] for pair in pairs], np.int64)
+
+
+def _tell_ratings(logbook: Logbook, day: date, telling: Telling) -> None:
+    """Tell ratings nobody knows: an error where the predikat rests on them, else a warning that nothing could be compared."""
+    predikat_texts, known = column_of(logbook, "predikat"), ratings(day)
+    # Before the matrix there were no ratings, and no word is one.
+    for field in ("hasil", "perilaku") if known else ():
+        texts = column_of(logbook, field)
+        strange = {text for text in dict.fromkeys(texts.tolist()) if text and not _rated(text, day)}
+        found = np.array([text in strange for text in texts.tolist()], bool) & ~logbook.invalid
+        telling.unknown(field, found & (predikat_texts == ""), known)
+        telling.cells(
+            "ekinerja-rating",
+            found & (predikat_texts != ""),
+            field,
+            lambda i, texts=texts: {"found": str(texts[i]), "predikat": str(predikat_texts[i])},  # type: ignore[misc]
+        )
 
 
 def _rated(text: str, day: date) -> str:

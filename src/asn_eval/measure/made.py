@@ -24,11 +24,17 @@ def row_and_column(_source: int, row: int, column: int) -> Place:
     return Place("", "", row, column)
 
 
+def no_title(_source: int, _field: str) -> str:
+    """Know no heading: what is left where nobody knows the sheets."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What measuring needs besides the records: the people, the office's choices, and the days the period runs from and to.
 
-    ``place`` names the cell of a record from its source, row and column (0 = none), for findings.
+    ``place`` names the cell of a record from its source, row and column (0 = none), and ``titled`` the heading a sheet has for a
+    field (``""`` where it has none), for findings.
     """
 
     people: People
@@ -37,6 +43,7 @@ class Setting:
     end: date
     day: date
     place: Callable[[int, int, int], Place] = row_and_column
+    titled: Callable[[int, str], str] = no_title
 
 
 @dataclass(frozen=True, slots=True)

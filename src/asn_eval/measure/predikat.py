@@ -27,6 +27,15 @@ def rating(text: str, day: date) -> str | None:
     return None if row is None else row.text("rating")
 
 
+def ratings(day: date) -> tuple[str, ...]:
+    """Give the ratings in force on a day, best first, in the spelling of the law.
+
+    >>> ratings(date(2026, 12, 31))
+    ('di atas ekspektasi', 'sesuai ekspektasi', 'di bawah ekspektasi')
+    """
+    return tuple(row.text("rating") for row in rows(TABLE, "ratings", day))
+
+
 def rating_of_code(code: int, day: date) -> str | None:
     """Give the rating of a code as SIASN exports it (1 above, 2 as expected, 3 below); None for any other code."""
     return next((row.text("rating") for row in rows(TABLE, "ratings", day) if row.whole("code") == code), None)

@@ -36,6 +36,10 @@ class Telling:
         column = self.logbook.columns.get(source, {}).get(field, 0)
         return self.setting.place(source, int(self.logbook.row[record]), column)
 
+    def title(self, record: int, field: str) -> str:
+        """Give the heading the record's own sheet has for a field, else the usual one."""
+        return self.setting.titled(int(self.logbook.source[record]), field) or heading(self.logbook.kind, field)
+
     def number(self, record: int, field: str) -> str:
         """Write the number a record has in a field, as its cell shows it: decimals with a comma."""
         return written(self.logbook.numbers[field].values.value(record)).replace(".", ",")
@@ -79,7 +83,7 @@ class Telling:
 
     def empty(self, found: Mask, field: str) -> None:
         """Tell the records that lack a field they need."""
-        self.cells("record-empty", found, field, lambda _: {"field": heading(self.logbook.kind, field)})
+        self.cells("record-empty", found, field, lambda i: {"field": self.title(i, field)})
 
     def lacks(self, field: str, within: Mask, code: str = "record-column") -> Mask:
         """Tell the sheets that hold records of ``within`` and have no column a measure needs; gives the records in them."""
@@ -111,22 +115,27 @@ class Telling:
 
     def unknown(self, field: str, found: Mask, listed: Collection[str]) -> None:
         """Tell words nobody knows: with the nearest known one where there is one, else with all of them."""
-        texts, title = column_of(self.logbook, field), heading(self.logbook.kind, field)
+        texts = column_of(self.logbook, field)
         allowed = ", ".join(listed)
         self.cells(
             "record-word-listed",
             self.misspelt(field, found, listed),
             field,
-            lambda i: {"found": texts[i], "field": title, "allowed": allowed},
+            lambda i: {"found": texts[i], "field": self.title(i, field), "allowed": allowed},
         )
 
     def misspelt(self, field: str, found: Mask, listed: Collection[str], code: str = "record-word") -> Mask:
         """Tell those of the words found that are near a known one, and give the rest."""
-        texts, title = column_of(self.logbook, field), heading(self.logbook.kind, field)
+        texts = column_of(self.logbook, field)
         # Comparing spellings is slow; a column with more different strange words than this is not a matter of slips.
         near = {word: nearest(word, listed) for word in list(dict.fromkeys(texts[found].tolist()))[:100]}
         has = np.array([bool(near.get(word)) for word in texts.tolist()], bool) if near else found
-        self.cells(code, found & has, field, lambda i: {"found": texts[i], "field": title, "near": near[texts[i]]})
+        self.cells(
+            code,
+            found & has,
+            field,
+            lambda i: {"found": texts[i], "field": self.title(i, field), "near": near[texts[i]]},
+        )
         return found & ~has
 
     def doubled(self, code: str, key: npt.NDArray[np.int64], field: str, details: Details) -> None:
