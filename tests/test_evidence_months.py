@@ -249,6 +249,12 @@ def test_a_column_tells_the_month_of_each_record(
     assert total(made, A) == want
 
 
+def test_a_sheet_with_a_column_of_months_is_no_recap_of_the_sheets_of_months(tmp_path: Path) -> None:
+    sheets = {"Januari": recap("Baik"), "Susulan": listed(("Februari", 2026, "Kurang"))}
+    made = office(tmp_path, predikat(), STAFF, sheets)
+    assert (total(made, A), told(made)) == ("40.00", [])
+
+
 def test_records_of_a_whole_year_beside_months_are_told(tmp_path: Path) -> None:
     head = ["NIP", "Rencana Hasil Kerja", "Bulan", "Target", "Realisasi"]
     records = [[A, "H", "Januari", 10, 10], [A, "H", "", 10, 0], [B, "H", "", 10, 5], [A, "H", "Desember 2025", 10, 0]]

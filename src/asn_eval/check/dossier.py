@@ -37,7 +37,7 @@ from asn_eval.check.needed import (
     tell_sheets,
 )
 from asn_eval.check.nip import tell_ages
-from asn_eval.check.over_months import tell_averaged, tell_months
+from asn_eval.check.over_months import tell_averaged, tell_months, tell_outside
 from asn_eval.check.profiles import asked_for, profile_of
 from asn_eval.check.records import Dossier, ScoreRecords, Source
 from asn_eval.check.roster import Roster, column_in, identities, roster_of
@@ -62,6 +62,7 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     tell_almost(almost, faults)
     tell_maps(maps or {}, vocabulary, (*layouts, *records), faults)
     tell_sheets(layouts, faults)
+    tell_outside(layouts, rulebook.period, faults)
     tables = [table_of(x, n, vocabulary, faults) for n, x in enumerate(layouts) if x.kind != "ignored"]
     tell_doubled_columns(tables, faults)
     roster = _roster(tables, layouts, vocabulary, faults)

@@ -7,12 +7,13 @@ import numpy as np
 from asn_eval.check.cells import typed
 from asn_eval.check.evidence import NOBODY, Part, Scored
 from asn_eval.check.faults import Faults
-from asn_eval.check.months import Month
+from asn_eval.check.layouts import Layout
+from asn_eval.check.months import Month, is_in
 from asn_eval.check.records import State
 from asn_eval.check.roster import Roster
 from asn_eval.check.rows import Table
 from asn_eval.check.texts import Texts, empty
-from asn_eval.rules.rulebook import Rulebook
+from asn_eval.rules.rulebook import Period, Rulebook
 from asn_eval.rules.vocabulary import TEXT_FIELDS
 
 
@@ -33,6 +34,14 @@ def tell_months(roster: Roster, sheets: Sequence[Scored], faults: Faults) -> Non
             faults.one("month-absent", of_month[0].table.place(), {"count": str(absent)}, absent)
     for field in TEXT_FIELDS:
         _tell_changes(roster, field, faults)
+
+
+def tell_outside(layouts: Sequence[Layout], period: Period | None, faults: Faults) -> None:
+    """Tell sheets of scores by month that are read though their months are outside the period: none of them is in it."""
+    for layout in layouts if period else ():
+        scores = layout.kind != "ignored" and not layout.names_only
+        if period and scores and layout.month and not is_in(layout.month, period.start, period.end):
+            faults.one("month-outside", layout.sheet.place())
 
 
 def _tell_changes(roster: Roster, field: str, faults: Faults) -> None:

@@ -63,7 +63,7 @@ def time_of(sheet: Sheet, named: Month, header: int, file: str) -> Month:
 def timed(layout: Layout, named: Month, file: str) -> Layout:
     """Give the layout with the month and the year of its sheet; the sheet of one person's form may bear that person's name."""
     if layout.form and not _is_only_time(layout.sheet.name):
-        named, file = NO_MONTH, ""
+        named = NO_MONTH
     time = time_of(layout.sheet, named, layout.header_row, file)
     if not named.number and WHOLE_YEAR & set(tokens_of(layout.sheet.name)):
         # The lines above a yearly sheet are often those of the month it was copied from.

@@ -33,7 +33,7 @@ def of_years(sheet: Sheet, vocabulary: Vocabulary, typed: Vocabulary) -> list[La
         return []
     row, titles = header
     found = vocabulary.columns(titles)
-    if "nip" not in found.columns or "tahun" in found.columns:
+    if "nip" not in found.columns:
         return []
     by_year: dict[int, dict[str, int]] = {}
     for column, parts in enumerate(titles, 1):
