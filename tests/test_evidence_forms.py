@@ -402,6 +402,17 @@ def test_section_rows_set_the_category_of_the_rows_below(tmp_path: Path, main: l
     assert told(done) == []
 
 
+def test_additional_work_without_a_share_is_left_out_with_a_word(tmp_path: Path) -> None:
+    done = made(tmp_path, {"SKP": [TABLE, ["A. UTAMA"], H1, H1B, ["B. TAMBAHAN"], T1]}, more="")
+    assert value(done, A) == "105"
+    assert told(done) == [
+        (
+            "berkas2.xlsx:SKP!6: 1 baris hasil kerja tidak dihitung karena bagian kategorinya 0 persen, mulai dari baris ini; "
+            "tidak perlu tindakan, atau atur records.targets.main dan records.targets.additional di buku aturan [targets-unshared]"
+        )
+    ]
+
+
 def test_a_typed_category_stands_and_one_against_its_section_is_told(tmp_path: Path) -> None:
     def sheet(*kategori: str) -> dict[str, Rows]:
         typed = zip((H1, H1B, T1), kategori, strict=True)

@@ -88,7 +88,9 @@ def achievement(logbooks: Logbooks, setting: Setting) -> Made:
     lower = _lower(logbook, rules, telling)
     _tell(logbook, rows, telling)
     shares = np.array(in_proportion([rules.main, rules.additional]), object)
-    counted = ~telling.people[logbook.person] & (shares[category] > 0)
+    unshared = np.asarray(shares[category] == 0, bool)
+    telling.count("targets-unshared", unshared & ~logbook.invalid, "kategori")
+    counted = ~telling.people[logbook.person] & ~unshared
     used = np.flatnonzero(counted)
     reached = _reached(rows, used, lower[used], rules)
     totals, known = _combined(logbook, used, category[used], reached, shares, people)
