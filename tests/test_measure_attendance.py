@@ -139,6 +139,13 @@ def test_the_column_of_absence_goes_before_the_scans_and_a_word_before_both():
     assert values("absent_days", books) == [1]
 
 
+def test_a_day_with_a_record_at_fault_is_not_without_a_record():
+    books = daily([0, 0, 1, 1], [WEEK[0], WEEK[1], WEEK[0], WEEK[1]])
+    books["attendance"].invalid[0] = True
+    result = made("absent_days", books, people=2)
+    assert (values_of(result), told(result)) == ([None, 0], [])
+
+
 def test_weekends_and_holidays_do_not_count_even_when_recorded():
     days = ["2026-01-09", "2026-01-10", "2026-01-11", "2026-01-16"]
     books = daily(days=days, scan_masuk=[IN, None, None, None])

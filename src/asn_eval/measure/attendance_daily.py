@@ -198,7 +198,7 @@ def _fill_gaps(made: Daily, local: Integers, column: Integers, index: npt.NDArra
         recorded = np.zeros(len(made.days), bool)
         recorded[column[of_sheet]] = True
         covered[np.unique(local[of_sheet])] |= recorded
-    gaps = covered & (made.grid == DayState.UNRECORDED) & _in_office(made, setting)
+    gaps = covered & (made.grid == DayState.UNRECORDED) & _in_office(made, setting) & ~_at_fault(made)
     made.grid[gaps] = DayState.ABSENT
     first = np.full(len(made.people), -1, np.int64)
     first[local[::-1]] = index[::-1]
@@ -212,6 +212,19 @@ def _fill_gaps(made: Daily, local: Integers, column: Integers, index: npt.NDArra
         return {"name": name, "count": str(count[k]), "day": typed(made.days[day[k]].item())}
 
     made.telling.cells("attendance-gap", first[told].astype(np.intp), "", details)
+
+
+def _at_fault(made: Daily) -> Mask:
+    """Tell the days that have a record with an error of its own: it was told at its cell, and the day is not without a record."""
+    moment = made.logbook.moments["tanggal"]
+    wrong = np.flatnonzero(made.logbook.invalid & ~np.isnat(moment) & np.isin(made.logbook.person, made.people))
+    day = moment[wrong].astype("datetime64[D]")
+    known = np.isin(day, made.days)
+    found = np.zeros(made.grid.shape, bool)
+    found[np.searchsorted(made.people, made.logbook.person[wrong][known]), np.searchsorted(made.days, day[known])] = (
+        True
+    )
+    return found
 
 
 def _in_office(made: Daily, setting: Setting) -> Mask:

@@ -87,9 +87,9 @@ class Telling:
 
     def lacks(self, field: str, within: Mask, code: str = "record-column") -> Mask:
         """Tell the sheets that hold records of ``within`` and have no column a measure needs; gives the records in them."""
-        without = [
-            s for s in np.unique(self.logbook.source[within]).tolist() if field not in self.logbook.columns.get(s, {})
-        ]
+        # Where every record is at fault already – a misspelt heading – no more is said of the sheet.
+        sound = np.unique(self.logbook.source[within & ~self.logbook.invalid]).tolist()
+        without = [source for source in sound if field not in self.logbook.columns.get(source, {})]
         for source in without:
             values = {"field": heading(self.logbook.kind, field), "target": field}
             self.whole(code, self.setting.place(source, 0, 0), values)
