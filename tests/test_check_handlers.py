@@ -38,6 +38,7 @@ def test_every_handler_of_a_row_has_the_case_once(
     tmp_path: Path, handlers: list[list[object]], expected: list[int]
 ) -> None:
     assert counts(tmp_path, log(*handlers)) == expected
+    assert told(office(tmp_path, measured_by(MEASURE), STAFF, log(*handlers))) == []
 
 
 def test_the_same_handler_twice_in_one_cell_is_not_a_case_recorded_twice(tmp_path: Path) -> None:

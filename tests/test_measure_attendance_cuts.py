@@ -227,6 +227,22 @@ def test_an_office_that_cuts_only_absence_is_told_how_many_late_days_that_leaves
     )
 
 
+def test_codes_of_lateness_are_no_error_where_the_office_cuts_only_absence():
+    result = made(days(scan_masuk=[None], pengecualian=["TL1"]), own("absent_deduction: 4"))
+    assert values_of(result) == [0]
+    assert [(f.code, f.values["key"], f.count) for f in result.findings] == [("attendance-uncut", "deductions", 1)]
+
+
+def test_a_side_that_codes_cut_asks_for_no_table_of_minutes():
+    # Five minutes that no code names are within what the office tolerates.
+    books = days(2, scan_masuk=["07:35", "08:15"], scan_pulang=["15:55", OUT], pengecualian=["", "TL1"])
+    assert cut(books, own("codes: {TL1: 0.5, PSW1: 0.5}")) == [Fraction(1, 2)]
+    late_only = made(books, own("codes: {TL1: 0.5}"))
+    assert [(f.code, f.values["key"], f.count) for f in late_only.findings] == [
+        ("attendance-uncut", "early_deductions", 1)
+    ]
+
+
 def test_a_late_table_alone_says_what_it_leaves_of_leaving_early():
     # The auditor's day: twenty minutes early was 0 and nobody heard of it.
     result = made(days(pulang_cepat=[20]), own('deductions: {"1": 0.5}'))

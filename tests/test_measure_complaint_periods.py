@@ -63,6 +63,12 @@ def test_a_case_is_late_in_the_period_that_holds_the_first_working_day_after_its
     assert [value("solved_in_time", books, period)[0] for period in (LAST, FIRST, SECOND)] == [last, first, None]
 
 
+def test_a_case_late_on_the_first_day_of_a_period_is_late_in_it():
+    # Five working days from Tuesday 24 March are 25, 26, 27, 30 and 31; the second quarter begins on a Wednesday.
+    books = over("2026-03-24", None, INFO)
+    assert [value("solved_in_time", books, period)[0] for period in (FIRST, SECOND)] == [None, 0]
+
+
 def test_within_the_period_a_case_is_late_from_that_day_on():
     books = over("2025-12-23", None, INFO)
     assert value("solved_in_time", books, FIRST, day="2026-01-01") == [None]
@@ -272,6 +278,14 @@ def test_hours_of_dates_alone_are_whole_days_and_that_is_told():
         )
     ]
     assert made("response_days_median", books, FIRST).findings == ()
+
+
+def test_a_case_of_several_handlers_is_counted_once_in_what_is_told():
+    books = cases(["2026-01-05"] * 2, people=[0, 1], ditanggapi=["2026-01-06"] * 2, rows=[2, 2], shared=[2, 2])
+    told_once = [
+        (f.code, f.count, f.values["count"]) for f in made("response_hours_p90", books, FIRST, people=2).findings
+    ]
+    assert told_once == [("complaint-no-clock", 1, "1")]
 
 
 def test_whole_days_are_those_of_their_own_hours():
