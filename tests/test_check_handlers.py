@@ -75,3 +75,16 @@ def test_a_clock_beside_its_date_gives_the_hours(tmp_path: Path) -> None:
     rows = [headings, ["L1", DAY, "09:00", NEXT, "10.00", A], ["L2", DAY, "09.15 WIB", NEXT, "10:45", B]]
     made = office(tmp_path, measured_by("complaints.response_hours_median"), STAFF, {"Aduan": rows})
     assert (value(made, A), value(made, B), told(made)) == ("17/2", "9", [])
+
+
+def test_scores_of_reporters_are_read_only_where_they_are_measured(tmp_path: Path) -> None:
+    rows = [
+        ["Tracking ID", "Tanggal Laporan", "Tanggapan Pertama", "NIP Petugas", "Tingkat Kepuasan"],
+        ["L1", DAY, NEXT, A, "Puas"],
+    ]
+    made = office(tmp_path, measured_by(MEASURE), STAFF, {"Aduan": rows})
+    assert (value(made, A), told(made)) == ("1", [])
+    messages = refused(tmp_path, measured_by("complaints.satisfaction"), STAFF, {"Aduan": rows})
+    assert [m.partition(": ")[0] for m in messages] == ["berkas2.xlsx:Aduan!E2"]
+    numbers = [rows[0], [*rows[1][:4], 3]]
+    assert value(office(tmp_path, measured_by("complaints.satisfaction"), STAFF, {"Aduan": numbers}), A) == "75"

@@ -97,7 +97,7 @@ def test_the_columns_say_where_each_field_stands() -> None:
 
 def test_a_complaint_shared_by_two_officers_is_a_record_of_each() -> None:
     book = logbook(
-        "complaints.answered_in_time",
+        "complaints.satisfaction",
         "complaints",
         [
             ["No Aduan", "Klasifikasi", "Diterima", "Tanggapan Pertama", "Selesai", "NIP Petugas", "Kepuasan"],

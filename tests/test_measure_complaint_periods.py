@@ -125,20 +125,43 @@ UNLISTED_EN = (
 )
 
 
-@pytest.mark.parametrize("name", ["solved_in_time", "answered_in_time", "response_days_median", "response_hours_p90"])
+@pytest.mark.parametrize("name", ["response_days_median", "response_hours_p90"])
 def test_working_days_of_a_year_nobody_listed_are_not_guessed(name):
-    books = cases(["2025-12-22"], ditanggapi=["2026-01-05"], selesai=["2026-01-05"], klasifikasi=[INFO])
+    books = cases(["2025-12-22"], ditanggapi=["2026-01-05"], selesai=["2026-01-05"])
     result = MEASURES[f"complaints.{name}"](books, setting(ONLY_2026, **FIRST))
     assert values_of(result) == [None]
     assert [m for m in told(result) if "no-clock" not in m] == [UNLISTED]
     assert [m for m in told(result, "en") if "no-clock" not in m] == [UNLISTED_EN]
 
 
+# From 22 December to the end of 2025 at least no day was a working day and at most 7; 2, 5, 6 … January are sure.
+@pytest.mark.parametrize(
+    ("solved", "limit", "value"),
+    [
+        ("2026-03-30", 14, 0),  # the auditor's case: late whatever 2025 was like
+        (None, 14, 0),
+        ("2026-01-05", 9, 100),  # 2 to 9 days: in time whatever it was like
+        ("2026-01-05", 8, None),
+        ("2026-01-05", 1, None),  # late, but perhaps before the period
+        ("2026-01-05", 7, None),
+        (None, 6, None),
+        (None, 7, 0),
+    ],
+)
+@pytest.mark.parametrize("name", ["solved_in_time", "answered_in_time"])
+def test_holidays_nobody_listed_matter_only_where_they_change_the_judgement(name, solved, limit, value):
+    books = cases(["2025-12-22"], ditanggapi=[None], selesai=[solved], klasifikasi=["Ringan"])
+    text = f"{ONLY_2026}\nrecords: {{complaints: {{response_limit: {limit}, limits: {{Ringan: {limit}}}}}}}"
+    result = MEASURES[f"complaints.{name}"](books, setting(text, **FIRST))
+    assert values_of(result) == [value]
+    assert told(result) == ([] if value is not None else [UNLISTED])
+    assert told(result, "en") == ([] if value is not None else [UNLISTED_EN])
+
+
 def test_a_year_nobody_listed_does_not_matter_where_nothing_of_it_is_open_or_what_is_listed_is_enough():
     done = cases(["2025-12-22"], ditanggapi=["2025-12-23"], selesai=["2025-12-31"], klasifikasi=[INFO])
     for name in MEASURES:
         result = MEASURES[name](done, setting(ONLY_2026, **FIRST))
-        # Nobody has a satisfaction here; no case is of the period, so that none is asked for.
         assert [f.code for f in result.findings if f.severity == "error"] == []
     # The limit of a case of 2024 ran out in 2025 whatever 2024 was like; a gap between the years is named with all of them.
     old = over("2024-03-01", None)

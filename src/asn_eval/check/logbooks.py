@@ -175,7 +175,7 @@ def read_logbooks(
     parts: dict[str, list[_Part]] = {}
     people = {str(nip): person for person, nip in enumerate(roster.people.nip.tolist())}
     owners = FormOwners(people, roster.people.texts["nama"], faults)
-    for number, layout in enumerate(layouts):
+    for number, layout in enumerate(_spared(found, rulebook) for found in layouts):
         if layout.why:
             faults.one(layout.why, *(rivalry(layout) if layout.why == SEVERAL else (layout.sheet.place(), None)))
             continue
@@ -194,6 +194,15 @@ def read_logbooks(
         tell_far(table, part.columns, rulebook, faults)
         parts.setdefault(layout.kind, []).append(part)
     return {kind: _logbook(kind, found) for kind, found in parts.items()}
+
+
+def _spared(layout: Layout, rulebook: Rulebook) -> Layout:
+    """Leave the reporters' scores unread where nothing is measured from them: many logs hold words there, or another scale."""
+    measured = {leaf.measure for leaf in rulebook.leaves().values()}
+    if "kepuasan" not in layout.found.columns or "complaints.satisfaction" in measured:
+        return layout
+    columns = {field: column for field, column in layout.found.columns.items() if field != "kepuasan"}
+    return replace(layout, found=replace(layout.found, columns=columns))
 
 
 def _part(table: Table, people: Mapping[str, int], faults: Faults) -> _Part:

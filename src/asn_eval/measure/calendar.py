@@ -2,7 +2,7 @@
 
 The week, the hours, the public holidays and the joint leave of each year are the office's own (``calendar`` of the rulebook). A year
 of the period that is not listed is a finding: holidays are set anew each year and cannot be computed. Years before it are known where
-they are listed; of the others no day counts, and ``unlisted_between`` tells what that leaves out.
+they are listed; of the others no day is sure to be a working day, and ``most_days_between`` counts those that may be.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,8 @@ Counts = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 DAY: Final = 24 * 60
+# More working days than lie between any two.
+BEYOND: Final = 10**6
 RULEBOOK: Final = "indicators.yaml"
 WEEK: Final[tuple[Weekday, ...]] = get_args(Weekday)
 
@@ -30,8 +32,8 @@ class WorkingCalendar:
     """The working days of whole years, and the working minutes of each of them.
 
     Arrays by day have one entry a day from ``first`` on: ``working``; ``hours``, which of the sets of hours it has; and sums over the
-    days before it (one entry more): ``before`` of working days, ``worked`` of working minutes, ``unlisted`` of days whose holidays
-    nobody wrote down. ``passed[h, m]`` counts the working minutes in the first m minutes of a day with the set of hours h;
+    days before it (one entry more): ``before`` of working days, ``possible`` with the days of the week of years nobody listed, and
+    ``worked`` of working minutes. ``passed[h, m]`` counts the working minutes in the first m minutes of a day with the set of hours h;
     ``opens[h]`` and ``closes[h]`` are the minutes after midnight at which work begins and ends. Days outside count no working time.
     """
 
@@ -39,8 +41,8 @@ class WorkingCalendar:
     working: Mask
     hours: Counts
     before: Counts
+    possible: Counts
     worked: Counts
-    unlisted: Counts
     passed: Counts
     opens: Counts
     closes: Counts
@@ -62,6 +64,14 @@ class WorkingCalendar:
         """
         return self._days_through(end) - self._days_through(start)
 
+    def most_days_between(self, start: Moments, end: Moments) -> Counts:
+        """Count as ``days_between``, but days of the week of a year nobody listed as working days: it cannot have been more.
+
+        Where both counts agree the days are known. From before the calendar there is no telling; that counts as very many.
+        """
+        beyond = np.where(self._index(start) < -1, BEYOND, 0)
+        return self.possible[self._through(end)] - self.possible[self._through(start)] + beyond
+
     def minutes_between(self, start: Moments, end: Moments) -> Counts:
         """Count the working minutes between moments with a time of day (``datetime64[m]``).
 
@@ -72,12 +82,6 @@ class WorkingCalendar:
     def whole_minutes_between(self, start: Moments, end: Moments) -> Counts:
         """Count the minutes of the working days after the day of ``start`` up to and including the day of ``end``, all day long."""
         return self.worked[self._through(end)] - self.worked[self._through(start)]
-
-    def unlisted_between(self, start: Moments, end: Moments) -> Mask:
-        """Tell where a day from ``start`` to ``end`` is of a year whose holidays nobody wrote down."""
-        index = self._index(start)
-        days = self.unlisted[self._through(end)] - self.unlisted[np.clip(index, 0, len(self.working))]
-        return (index < 0) | (days > 0)
 
     def opening(self, moments: Moments) -> Counts:
         """Give the minute of the day at which work begins on each day."""
@@ -114,7 +118,7 @@ class WorkingCalendar:
 def working_calendar(setting: Setting) -> WorkingCalendar | tuple[Finding, ...]:
     """Give the calendar of all years the period touches, or a finding for each year that is not listed and each slip in it.
 
-    It begins with the first year the office listed, so that what began before the period can be counted.
+    It begins with the first year the office listed, or the one before the period, so that what began before it can be counted.
     """
     calendar = setting.rulebook.calendar or Calendar()
     asked = range(setting.start.year, setting.end.year + 1)
@@ -123,7 +127,7 @@ def working_calendar(setting: Setting) -> WorkingCalendar | tuple[Finding, ...]:
     for year in listed:
         stray = [d for d in _closed(calendar.years[f"{year:04d}"]) if d.year != year]
         found += [_finding("calendar-day", f"years.{year:04d}", day=d.isoformat(), year=f"{year:04d}") for d in stray]
-    return tuple(found) if found else _made(calendar, range(min(listed), setting.end.year + 1))
+    return tuple(found) if found else _made(calendar, range(min(*listed, setting.start.year - 1), setting.end.year + 1))
 
 
 def last_day(setting: Setting) -> date:
@@ -139,6 +143,7 @@ def _made(calendar: Calendar, years: range) -> WorkingCalendar:
     # The first day of NumPy's calendar, 1 January 1970, was a Thursday; Monday is 0.
     weekday = (every.astype(np.int64) + 3) % 7
     working = (weekday < calendar.week) & known
+    maybe = (weekday < calendar.week) & ~known
     closed = [d for year in listed for d in _closed(calendar.years[f"{year:04d}"])]
     working[(np.array(closed, "datetime64[D]") - first).astype(np.int64)] = False
     hours = np.zeros(len(every), np.int64)
@@ -152,8 +157,8 @@ def _made(calendar: Calendar, years: range) -> WorkingCalendar:
         working,
         hours,
         _sums(working),
+        _sums(working | maybe),
         _sums(np.where(working, passed[hours, -1], 0)),
-        _sums(~known),
         passed,
         np.array([minute(one.start) for one in sets], np.int64),
         np.array([minute(one.end) for one in sets], np.int64),

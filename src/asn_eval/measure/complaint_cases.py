@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from asn_eval.check.exact import Exact
 from asn_eval.check.logbook import Logbook
-from asn_eval.measure.calendar import Counts, Moments, WorkingCalendar, last_day
+from asn_eval.measure.calendar import Counts, Moments, last_day
 from asn_eval.measure.made import Logbooks, Made, Setting
 from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
 from asn_eval.rules.dated import history
@@ -185,16 +185,9 @@ def tell_undated(logbook: Logbook, found: Mask, telling: Telling) -> None:
         telling.cells("complaint-undated", found, "selesai", lambda i: {"found": str(words[i])})
 
 
-def unlisted_of(cases: Cases, calendar: WorkingCalendar, found: Mask) -> Mask:
-    """Tell the cases of ``found`` from a year before the period whose holidays, or those of a year after it, are not listed."""
-    unlisted, start = found.copy(), np.datetime64(cases.telling.setting.start)
-    unlisted[found] = calendar.unlisted_between(cases.received[found], np.full(int(found.sum()), start))
-    return unlisted
-
-
-def tell_unlisted(cases: Cases, calendar: WorkingCalendar, found: Mask) -> Mask:
-    """Tell the cases of ``found`` from before the period whose working days cannot be counted, because holidays are not listed."""
-    setting, unlisted = cases.telling.setting, unlisted_of(cases, calendar, found & cases.carried)
+def tell_unlisted(cases: Cases, unknown: Mask) -> None:
+    """Tell the cases from before the period that cannot be judged without the holidays of the years they came in."""
+    setting = cases.telling.setting
     listed = {int(year) for year in (setting.rulebook.calendar or Calendar()).years}
 
     def details(i: int) -> Mapping[str, str]:
@@ -202,8 +195,7 @@ def tell_unlisted(cases: Cases, calendar: WorkingCalendar, found: Mask) -> Mask:
         years = [str(year) for year in range(first, setting.start.year) if year not in listed]
         return {"day": cases.telling.day(i, "diterima"), "years": ", ".join(years)}
 
-    cases.telling.cells("complaint-year", unlisted, "diterima", details)
-    return unlisted
+    cases.telling.cells("complaint-year", unknown, "diterima", details)
 
 
 def _tell_twice(logbook: Logbook, counted: Mask, telling: Telling) -> None:

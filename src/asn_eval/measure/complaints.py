@@ -6,7 +6,7 @@ which its limit ran out, be it open or late by then. A case of several handlers 
 from the day the case came to the office, in working days: those after it up to and including the day of the answer; the same day is 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final, Literal
@@ -25,7 +25,6 @@ from asn_eval.measure.complaint_cases import (
     tell_no_law,
     tell_undated,
     tell_unlisted,
-    unlisted_of,
 )
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
 from asn_eval.measure.rational import Ratios, exact, means, quotients
@@ -56,7 +55,6 @@ def response(
         return found
     cases, calendar = found
     chosen = cases.counted & ~np.isnat(cases.answered)
-    tell_unlisted(cases, calendar, chosen)
     units, per = _durations(cases, chosen, calendar, unit)
     person, people = cases.logbook.person[chosen].astype(np.int64), len(setting.people)
     values, doubled = (medians(units, person, people), 2) if which == "median" else (p90s(units, person, people), 1)
@@ -179,32 +177,42 @@ def _durations(
     cases: Cases, chosen: Mask, calendar: WorkingCalendar, unit: Literal["days", "hours"]
 ) -> tuple[Counts, int]:
     received, answered = cases.received[chosen], cases.answered[chosen]
+    days, unknown = calendar.days_between(received, answered), np.zeros(len(chosen), bool)
+    unknown[chosen] = days != calendar.most_days_between(received, answered)
+    tell_unlisted(cases, unknown)
     if unit == "days":
-        return calendar.days_between(received, answered), 1
+        return days, 1
     cases.telling.count("complaint-no-clock", chosen & ~cases.timed, "diterima")
     minutes, whole = calendar.minutes_between(received, answered), calendar.whole_minutes_between(received, answered)
     return np.where(cases.timed[chosen], minutes, whole), MINUTES_OF_HOUR
 
 
 def _in_time(cases: Cases, calendar: WorkingCalendar, moments: Moments, limit: Counts) -> Made:
-    """Judge each case once: in the period it was done in time in, else in the period its limit ran out in."""
-    telling, first = cases.telling, np.datetime64(cases.telling.setting.start, "D")
-    last = np.datetime64(last_day(telling.setting), "D")
+    """Judge each case once: in the period it was done in time in, else in the period its limit ran out in.
+
+    Holidays of years nobody listed matter only where the case would be judged otherwise with them than without.
+    """
+    kept, late, undated = _judged(cases, calendar.days_between, moments, limit)
+    other_kept, other_late, other_undated = _judged(cases, calendar.most_days_between, moments, limit)
+    tell_unlisted(cases, (kept != other_kept) | (late != other_late))
+    tell_undated(cases.logbook, undated & other_undated, cases.telling)
+    on_time, of = cases.per_person(kept), cases.per_person(kept | late)
+    ratio = quotients(on_time * 100, np.maximum(of, 1))
+    return cases.made(exact(ratio), of > 0, kept | late)
+
+
+def _judged(
+    cases: Cases, days: Callable[[Moments, Moments], Counts], moments: Moments, limit: Counts
+) -> tuple[Mask, Mask, Mask]:
+    """Tell the cases done in time, those whose limit ran out in the period, and the undated ones whose limit did, by a count of days."""
+    first = np.datetime64(cases.telling.setting.start, "D")
+    last = np.datetime64(last_day(cases.telling.setting), "D")
     # Moments of cases that do not count may be NaT, of which the calendar knows nothing.
     came = np.where(cases.counted | cases.undated, cases.received, first)
     done = cases.counted & ~np.isnat(moments)
-
-    def passed(until: Moments) -> Mask:
-        return calendar.days_between(came, until) > limit
-
-    kept = done & ~passed(np.where(done, moments, first))
-    ended, before = passed(np.full(len(came), last)), passed(np.full(len(came), first - 1))
-    unlisted = tell_unlisted(cases, calendar, cases.counted & ~before)
-    tell_undated(cases.logbook, cases.undated & ended & ~before & ~unlisted_of(cases, calendar, cases.undated), telling)
-    judged = kept | (cases.counted & ended & ~before & ~unlisted)
-    on_time, of = cases.per_person(kept), cases.per_person(judged)
-    ratio = quotients(on_time * 100, np.maximum(of, 1))
-    return cases.made(exact(ratio), of > 0, judged)
+    kept = done & (days(came, np.where(done, moments, first)) <= limit)
+    ended, before = (days(came, np.full(len(came), day)) > limit for day in (last, first - 1))
+    return kept, cases.counted & ~kept & ended & ~before, cases.undated & ended & ~before
 
 
 MEASURES: Final[Mapping[str, Measuring]] = {
