@@ -42,7 +42,7 @@ def measure_all(dossier: Dossier, rulebook: Rulebook, day: date) -> Measures:
             # Two indicators from the same records must not tell the same fault twice.
             findings += [f for f in made.findings if hash((f.code, f.place)) not in told]
             told |= {hash((f.code, f.place)) for f in made.findings}
-            by_indicator[key], absent = _measure(made, key, indicator, dossier, rulebook)
+            by_indicator[key], absent = measured(made, key, indicator, dossier, rulebook)
             findings += absent
     return Measures(by_indicator, tuple(findings))
 
@@ -62,7 +62,7 @@ def setting_of(dossier: Dossier, rulebook: Rulebook, day: date) -> Setting:
     return Setting(dossier.people, rulebook, start, end, day, dossier.place, dossier.heading)
 
 
-def _measure(
+def measured(
     made: Made, key: str, indicator: Indicator, dossier: Dossier, rulebook: Rulebook
 ) -> tuple[Measure, list[Finding]]:
     """Turn what was made into a measure: too few records are none, words are scored by their table, absence follows the policy."""

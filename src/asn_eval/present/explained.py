@@ -17,6 +17,7 @@ from asn_eval.present.explained_awards import (
 from asn_eval.present.measured import measured_json, measured_lines, rows_words, value_words
 from asn_eval.present.objections import objection_json, show_objection
 from asn_eval.present.ranking import OUTCOMES, grade_names, notes, profile_names, unranked_reason
+from asn_eval.present.segments import segment_lines
 from asn_eval.present.sentences import number_words, scale_words, unit_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.terminal import Screen, show_table
@@ -46,6 +47,7 @@ def show_explanation(
         if not step.indicator.parts:
             title, scale = evaluation.rulebook.title_of(step.key), scale_words(step.indicator, screen.language)
             screen.print(say("terminal.explain.scale", indicator=title, scale=scale), "dim")
+    _show_block(screen, segment_lines(evaluation, person, screen.language))
     _show_block(screen, measured_lines(evaluation, explained, screen.language))
     _show_block(screen, _ratings(evaluation, person, screen.language))
     if explained.next_grade:
