@@ -85,8 +85,8 @@ RECAP = ["NIP", "Hari Kerja", "Hadir", "Terlambat"]
             ["NIP", "JP", "Tahun"],
             [A, 8.0, date(2026, 1, 1)],
             (
-                "C2: Tahun berisi tanggal atau jam (01/01/2026); ubah format sel menjadi Angka lalu tulis tahunnya saja dengan empat "
-                "angka [record-year-date]"
+                "C2: Tahun berisi tanggal, jam, atau persen (01/01/2026); ubah format sel menjadi Angka lalu tulis tahunnya saja "
+                "dengan empat angka [record-year-format]"
             ),
         ),
         (

@@ -103,6 +103,25 @@ def test_a_heading_a_slip_away_is_told_at_its_cell(
     assert [f.code for f in made.findings if f.severity == "info"] == []
 
 
+def test_one_of_several_columns_that_will_do_is_asked_for() -> None:
+    misspelt = dossier({"Riwayat": [["NIP", "Tahun", "Nilia SKP"], [A, 2025.0, 90.0]]}, "history.score")
+    assert told(misspelt) == [slip("Riwayat!C1", "Nilai SKP", "riwayat penilaian", "Nilia SKP", "nilai_lalu")]
+    forms = [["NIP Dinilai", "Peran Penilai", "Nama Penilai"], [A, "Atasan", "Cakra"]]
+    assert told(dossier({"Umpan": forms}, "feedback.score")) == [
+        (
+            'staf.xlsx:Umpan!1: kolom "Berorientasi Pelayanan / Akuntabel / …" untuk umpan balik tidak ditemukan; tambahkan kolomnya, '
+            'atau petakan dengan --map "Judul kolom=berorientasi_pelayanan" [record-heading-missing]'
+        )
+    ]
+    # A list that merely has a year, or roles, is none of these.
+    assert told(dossier({"Lomba": [["NIP", "Nama Kegiatan", "Tahun"], [A, "Lomba", 2025.0]]}, "history.score")) == [
+        (
+            "indicators.yaml: buku aturan mengukur dari riwayat penilaian, tetapi tidak ada lembar dengan kolom NIP, Tahun, Nilai / "
+            "Predikat; tambahkan berkas atau lembar itu pada perintah, atau samakan judul kolomnya [records-missing]"
+        )
+    ]
+
+
 def test_a_month_with_a_slip_is_told_though_other_months_are_in_order() -> None:
     head = ["NIP", "Hari Kerja", "Hadir"]
     made = dossier(

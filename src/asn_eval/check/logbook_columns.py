@@ -92,7 +92,8 @@ def _numbers(table: Table, name: str, values: Sequence[object], faults: Faults) 
         shares = np.array([is_percent(value) for value in values], bool)
         negative = ~shares & np.asarray(read.values.units < 0, bool) & (name != "tahun")
         named = {"indicator": heading}
-        for code, wrong in (("record-percent", shares), ("record-negative", negative)):
+        percent = "record-year-format" if name == "tahun" else "record-percent"
+        for code, wrong in ((percent, shares), ("record-negative", negative)):
             faults.cells(
                 code,
                 table,
@@ -124,8 +125,8 @@ def _code_of(code: str, name: str, value: object) -> str:
     """Give the code for a number among records: "-" is no way out of a text where it is needed, and most points are thousands."""
     if code == "number-text":
         return "record-number"
-    if code == "number-date" and name == "tahun":
-        return "record-year-date"
+    if code == "number-date":
+        return "record-year-format" if name == "tahun" else "record-moment"
     return "record-thousands" if code == "number-ambiguous" and _THOUSANDS.match(tidy(str(value))) else code
 
 

@@ -73,6 +73,7 @@ def _almost(layout: Layout, kind: str, vocabulary: Vocabulary) -> Almost | None:
     columns = vocabulary.columns(titles)
     needed = ("nip", *sorted(KINDS[kind].required))
     lacking = [field for field in needed if field not in columns.columns]
+    lacking += _one_of(kind, columns, vocabulary)
     sure = _nearest(lacking, columns.ignored, vocabulary, SLIP)
     rest = [heading for heading in columns.ignored if heading not in sure.values()]
     near = dict.fromkeys(lacking, "") | sure
@@ -84,6 +85,14 @@ def _almost(layout: Layout, kind: str, vocabulary: Vocabulary) -> Almost | None:
     rest = [heading for heading in columns.ignored if heading not in near.values()]
     slips = _nearest(_optional(kind, columns), rest, vocabulary, SLIP)
     return Almost(found, vocabulary, near, slips, len(sure) == len(lacking))
+
+
+def _one_of(kind: str, columns: Columns, vocabulary: Vocabulary) -> list[str]:
+    """Give the field a sheet lacks that must have one of several: one a heading is a slip away from, else the first."""
+    any_of = [field for field in KINDS[kind].fields if field in KINDS[kind].any_of]
+    if not any_of or set(any_of) & set(columns.columns):
+        return []
+    return [*_nearest(any_of, columns.ignored, vocabulary, SLIP), any_of[0]][:1]
 
 
 def _optional(kind: str, columns: Columns) -> list[str]:
@@ -141,9 +150,18 @@ def tell_slips(table: Table, vocabulary: Vocabulary, faults: Faults) -> bool:
     return told
 
 
+def needed_heading(kind: str, field: str, names: Sequence[str]) -> str:
+    """Give the heading to ask for; where one of several fields will do, those of the first two."""
+    fields, any_of = KINDS[kind].fields, KINDS[kind].any_of
+    if field not in any_of:
+        return names[0]
+    headings = [fields[name].headings[0] for name in fields if name in any_of]
+    return " / ".join(headings[:2]) + (" / …" if len(headings) > 2 else "")
+
+
 def _tell(layout: Layout, field: str, near: str, vocabulary: Vocabulary, faults: Faults) -> None:
     names = [name for name in vocabulary.names[field] if name != field]
-    heading = max(names, key=lambda name: likeness(name, near)) if near else names[0]
+    heading = max(names, key=lambda name: likeness(name, near)) if near else needed_heading(layout.kind, field, names)
     column = layout.titles.index(near) + 1 if near else 0
     values = {"heading": heading, "kind": KINDS[layout.kind].title["id"], "nearest": near, "target": field}
     code = "record-heading" if near else "record-heading-missing"

@@ -19,7 +19,7 @@ from asn_eval.check.headings import Vocabulary, joined
 from asn_eval.check.layouts import UNASKED, Layout, Titles
 from asn_eval.check.logbook import Logbook, NumberColumn
 from asn_eval.check.logbook_columns import Columns, joined_columns, read_columns
-from asn_eval.check.logbook_headings import alike, tell_slips
+from asn_eval.check.logbook_headings import alike, needed_heading, tell_slips
 from asn_eval.check.record_kinds import SEVERAL, likeliest, rivalry
 from asn_eval.check.record_times import apart_by_year, names_of, tell_time, timed, times
 from asn_eval.check.record_years import tell_far
@@ -143,7 +143,10 @@ def tell_kinds(asked: Sequence[str], found: Collection[str], faults: Faults) -> 
 
 
 def _headings(kind: str) -> str:
-    return ", ".join(KINDS[kind].fields[name].headings[0] for name in sorted(KINDS[kind].required))
+    fields = KINDS[kind].fields
+    needed = [fields[name].headings[0] for name in sorted(KINDS[kind].required)]
+    one_of = next((name for name in fields if name in KINDS[kind].any_of), "")
+    return ", ".join([*needed, needed_heading(kind, one_of, ())] if one_of else needed)
 
 
 def tell_unanswered(rulebook: Rulebook, found: Mapping[str, Logbook], faults: Faults) -> None:
