@@ -70,6 +70,8 @@ def test_a_share_of_thirds_is_exact():
         "SPPD",
         "Diklat",
         "Bimtek",
+        "DD",
+        "Izin Sakit",
         "DL/SPPD",
     ],
 )

@@ -151,6 +151,28 @@ def test_a_code_stands_for_the_minutes_of_its_side_and_the_other_side_is_cut_by_
     assert cut(days(scan_masuk=["07:35"], scan_pulang=[None], pengecualian=["TL1"])) == [Fraction(5, 2)]
 
 
+def test_codes_may_stand_in_columns_of_their_own():
+    books = days(
+        3,
+        scan_masuk=["08:15", IN, IN],
+        scan_pulang=[OUT, OUT, "14:00"],
+        kode_tl=["TL2", "0", "-"],
+        kode_psw=["", "", "psw4"],
+    )
+    assert cut(books) == [3]
+    # Beside a remark that says nothing of it.
+    books = days(kode_tl=["TL1"], kode_psw=["PSW1"], pengecualian=["macet"])
+    assert cut(books) == [1]
+    nobody = days(scan_masuk=[None], scan_pulang=[None], kode_tl=["TL1"])
+    assert cut(nobody) == [Fraction(1, 2)]
+
+
+def test_minutes_in_a_column_of_codes_are_never_taken_for_a_code():
+    result = made(days(scan_masuk=[None], kode_tl=["2"]))
+    assert values_of(result) == [None]
+    assert [(f.code, f.values["found"]) for f in result.findings] == [("attendance-code", "TL menit 2")]
+
+
 def test_a_code_named_twice_counts_once_and_another_remark_beside_it_changes_nothing():
     assert cut(days(pengecualian=["TL1; TL1"])) == [Fraction(1, 2)]
     assert cut(days(pengecualian=["TL2, macet"])) == [1]

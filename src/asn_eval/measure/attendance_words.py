@@ -42,9 +42,10 @@ _WORDS: Final[Mapping[DayState, str]] = {
     DayState.EXCUSED: (
         "cuti|cuti tahunan|cuti besar|cuti sakit|cuti melahirkan|cuti bersalin|cuti alasan penting|cuti karena alasan penting|"
         "cuti bersama|cuti di luar tanggungan negara|ct|cb|cs|cm|cap|cltn|"
-        "dinas|dinas luar|dinas luar kota|dl|dlk|perjalanan dinas|perjadin|sppd|spd|spt|surat tugas|tugas|tugas luar|tugas dinas|"
+        "dinas|dinas luar|dinas luar kota|dinas dalam|dinas dalam kota|dl|dlk|dd|perjalanan dinas|perjadin|sppd|spd|spt|surat tugas|"
+        "tugas|tugas luar|tugas dinas|"
         "tugas belajar|tb|diklat|bimtek|bimbingan teknis|pelatihan|latsar|workshop|lokakarya|seminar|"
-        "sakit|s|izin|ijin|i|libur|hari libur|libur nasional"
+        "sakit|s|izin sakit|ijin sakit|izin|ijin|i|libur|hari libur|libur nasional"
     ),
 }
 # Words long enough to be recognised when misspelt.
@@ -56,8 +57,8 @@ NAMED: Final = (
 _MEANT: Final = {letters(word): int(state) for state, words in _WORDS.items() for word in words.split("|")}
 _OFFICE: Final = {"hadir": DayState.ATTENDED, "alpa": DayState.ABSENT}
 # TL, TL1 … and PSW, PSW1 …, or in words: somebody was there, but not all day long.
-_LATE: Final = re.compile(r"(tl[0-9]*|terlambat|telat|datangterlambat)$")
-_EARLY: Final = re.compile(r"(psw[0-9]*|pulangcepat|pulangsebelumwaktu|pulangsebelumwaktunya)$")
+_LATE: Final = re.compile(r"(tl(menit)?[0-9]*|terlambat|telat|datangterlambat)$")
+_EARLY: Final = re.compile(r"(psw(menit)?[0-9]*|pulangcepat|pulangsebelumwaktu|pulangsebelumwaktunya)$")
 _SEVERAL: Final = re.compile(r"[;,/+&\n]+|\bdan\b")
 
 
@@ -98,12 +99,27 @@ def day_words(logbook: Logbook, setting: Setting) -> DayWords:
     rules = setting.rulebook.records.attendance
     meant = _MEANT | {letters(w): int(_OFFICE.get(m, DayState.EXCUSED)) for w, m in rules.excused.items()}
     table = {letters(code) for code in rules.codes}
-    distinct, which = np.unique(column_of(logbook, "pengecualian").astype("U"), return_inverse=True)
+    distinct, which = np.unique(_texts(logbook), return_inverse=True)
     texts = tuple(distinct.tolist())
     words = [_words(text, meant, table) for text in texts]
     meaning = [_meaning(found, meant) for found in words]
     codes = tuple(tuple(w for w in dict.fromkeys(found) if _is_code(w, table)) for found in words)
     return DayWords(texts, which.reshape(-1).astype(np.int64), np.array(meaning, np.int64), codes)
+
+
+def _texts(logbook: Logbook) -> npt.NDArray[np.str_]:
+    """Give the words beside each record, with the codes some exports write into columns of their own."""
+    texts: npt.NDArray[np.str_] = column_of(logbook, "pengecualian").astype("U")
+    for field, name in (("kode_tl", "TL"), ("kode_psw", "PSW")):
+        if field in logbook.texts:
+            codes = [_code(text, name) for text in logbook.texts[field].tolist()]
+            texts = np.array([", ".join(filter(None, pair)) for pair in zip(texts.tolist(), codes, strict=True)], "U")
+    return texts
+
+
+def _code(text: str, name: str) -> str:
+    # A number below TL is minutes rather than a code; it has no cut, which is told, and is never taken for TL1.
+    return "" if letters(text) in {"", "0"} else f"{name} menit {text}" if letters(text).isdigit() else text
 
 
 def _words(text: str, meant: Mapping[str, int], table: set[str]) -> list[str]:

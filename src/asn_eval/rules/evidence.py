@@ -46,6 +46,8 @@ KINDS: Mapping[str, EvidenceKind] = {
         pulang_cepat=("minutes", "Plg. Cepat|Pulang Cepat|P. Cepat (Menit)|Pulang Cepat (Menit)"),
         absent=("flag", "Absent|Alpa|Mangkir"),
         pengecualian=("text", "Pengecualian|Keterangan|Ket|Status Kehadiran|Kode Kehadiran|Kode Presensi|Kode|Status"),
+        kode_tl=("text", "TL|Kode TL"),
+        kode_psw=("text", "PSW|Kode PSW"),
     ),
     "attendance-recap": kind_of(
         "rekap presensi bulanan",
