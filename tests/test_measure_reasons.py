@@ -9,6 +9,7 @@ from asn_eval.examine.person import explain
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.measured import measured_lines
 from asn_eval.present.ranking import unranked_reason
+from asn_eval.present.summary import treatment_lines
 from asn_eval.score import Outcome, Why
 from evidence_offices import HEAD, ROSTER, A, B, C, office, person, refused, rules, told
 
@@ -46,6 +47,10 @@ def test_too_few_records_are_not_assessable_and_say_how_many(tmp_path: Path, lea
         assert why(made, B, "en")[2] == "Ketanggapan rests on 1 records, fewest 2"
     # Who has no record at all is excluded, as the rulebook says.
     assert why(made, C)[:2] == (Outcome.EXCLUDED, Why.POLICY)
+    few = () if ranked else ("Ketanggapan: 1 pegawai dengan catatan terlalu sedikit belum dapat dinilai",)
+    assert treatment_lines(made, "id") == ("Ketanggapan: 1 pegawai tanpa nilai dikeluarkan", *few)
+    few = () if ranked else ("Ketanggapan: 1 people with too few records not assessable",)
+    assert treatment_lines(made, "en") == ("Ketanggapan: 1 people without a value excluded", *few)
     counts = [int((made.scores.outcome == outcome).sum()) for outcome in Outcome]
     assert counts == ([2, 1, 0] if ranked else [1, 1, 1])
 

@@ -62,11 +62,13 @@ def treatment_lines(evaluation: Evaluation, language: str) -> tuple[str, ...]:
     say, rulebook = Words(language).say, evaluation.rulebook
     lines: list[str] = []
     for key, indicator in rulebook.leaves().items():
-        concerned, state = applies(evaluation, key), evaluation.measures.by_indicator[key].state
+        concerned, measure = applies(evaluation, key), evaluation.measures.by_indicator[key]
+        state, empty = measure.state, concerned & (measure.state == State.EMPTY)
+        # Who has records, but too few of them, is not excluded for having none.
+        few = empty & (measure.few > 0) if measure.few is not None and indicator.missing == "exclude" else empty & False
         used = {
-            f"used_{indicator.missing}": int((concerned & (state == State.EMPTY)).sum())
-            if indicator.missing != "error"
-            else 0,
+            f"used_{indicator.missing}": int((empty & ~few).sum()) if indicator.missing != "error" else 0,
+            "used_few": int(few.sum()),
             "used_not_applicable": int((concerned & (state == State.NOT_APPLICABLE)).sum()),
             "used_capped": int(capped_people(evaluation, key).sum()),
         }

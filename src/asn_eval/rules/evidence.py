@@ -87,7 +87,6 @@ KINDS: Mapping[str, EvidenceKind] = {
         selesai=("date", "Selesai|Tanggal Selesai|Tgl Selesai|Ditutup|Tanggal Ditutup"),
         kepuasan=("number", "Kepuasan|Nilai Kepuasan|Rating|Skor Kepuasan|Tingkat Kepuasan|IKM"),
         status=("text", "Status|Status Laporan|Status Aduan"),
-        # The time of day beside a date, and further handlers beside the first.
         jam_diterima=("clock", "Jam Diterima|Jam Masuk|Jam Laporan|Jam Laporan Masuk|Jam Aduan|Jam Pengaduan"),
         jam_ditanggapi=("clock", "Jam Ditanggapi|Jam Tanggapan|Jam Tanggapan Pertama|Jam Respon"),
         jam_selesai=("clock", "Jam Selesai|Jam Ditutup"),
