@@ -15,8 +15,9 @@ from pathlib import Path
 from asn_eval.cli.usage import worded
 from asn_eval.findings import Entry, catalogue
 from asn_eval.present.law_page import law_page as page_of_laws
-from asn_eval.rules.evidence import BADGES, HANDLERS, KINDS, SOURCES, UNDATED
+from asn_eval.rules.evidence import BADGES, HANDLERS, KINDS, UNDATED
 from asn_eval.rules.evidence_kind import EvidenceKind
+from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.vocabulary import FIELDS
 
 HERE = Path(__file__).parent

@@ -35,7 +35,8 @@ def logbook(
 
     Dates are ``"2026-01-05"`` or ``"2026-01-05 08:15"``, clocks and durations ``"07:45"`` or minutes, numbers anything a Decimal
     takes or ``"-"``, flags True or False. Rows count from 2, NIP stands in column A, the fields in B, C … as written.
-    ``invalid`` lists the records with an error finding of their own; ``months`` are 1–12, of ``years`` where those are told. All sheets (``sources``) have the same columns.
+    ``invalid`` lists the records with an error finding of their own; ``months`` are 1–12, of ``years`` where those are told. All sheets
+    (``sources``) have the same columns.
     """
     count = len(people)
     given = {name: list(values) for name, values in fields.items()}

@@ -8,7 +8,8 @@ import pytest
 
 from asn_eval.measure.absence import GRAVITY
 from asn_eval.measure.conduct import MEASURES
-from asn_eval.rules.evidence import KINDS, SOURCES
+from asn_eval.rules.evidence import KINDS
+from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.scales_agree import WORDS_OF
 from asn_eval.rules.statutes import rows
 from logbooks import logbook, setting, told, values_of

@@ -21,8 +21,9 @@ from asn_eval.present.sample_records import sample_records
 from asn_eval.present.template import write_sample, write_start, write_template
 from asn_eval.read.sheet import Book
 from asn_eval.read.workbook import read_book
-from asn_eval.rules.evidence import KINDS, SOURCES, WORDS
+from asn_eval.rules.evidence import KINDS
 from asn_eval.rules.load import load_text
+from asn_eval.rules.measures import SOURCES, WORDS
 from asn_eval.rules.rulebook import Rulebook
 from evidence_offices import DAY, HEAD, ROSTER, A, B, rules, value
 
@@ -31,6 +32,7 @@ YEAR = """
     period: {start: 2026-01-01, end: 2026-12-31}
     calendar: {years: {"2026": {holidays: [2026-01-01, 2026-01-16]}}}
 """
+RATINGS = "{di atas ekspektasi: 110, sesuai ekspektasi: 95, di bawah ekspektasi: 80}"
 PREDIKAT = "{Sangat Baik: 100, Baik: 85, Butuh Perbaikan: 60, Kurang: 40, Sangat Kurang: 20}"
 SANCTIONS = "{tidak ada: 100, ringan: 70, sedang: 40, berat: 0}"
 LESS = {
@@ -52,7 +54,8 @@ DEDUCTIONS = """records:
 
 def scale_of(measure: str) -> str:
     if measure in WORDS:
-        return f"{{table: {SANCTIONS if measure.startswith('sanctions') else PREDIKAT}}}"
+        tables = {"sanctions.active_level": SANCTIONS, "ekinerja.hasil": RATINGS, "ekinerja.perilaku": RATINGS}
+        return f"{{table: {tables.get(measure, PREDIKAT)}}}"
     if measure in LESS:
         return f"{{max: {LESS[measure]}, direction: lower}}"
     return {"targets.achievement": "{max: 120, best: 120}", "training.jp": "{max: 40}"}.get(measure, "{max: 100}")
@@ -420,7 +423,7 @@ def test_words_of_the_office_go_before_those_of_the_law() -> None:
     assert chosen(form(old)["Riwayat penilaian"], "Predikat")[-1] == "Buruk"
     # A drop-down parts its words by commas.
     comma = measured("complaints.backlog", 'records: {complaints: {limits: {"ringan, biasa": 5}}}')
-    assert rule_of(form(comma)["Daftar aduan"], "Klasifikasi").type in {None, "none"}
+    assert rule_of(form(comma)["Daftar aduan"], "Klasifikasi") is None
 
 
 def test_months_are_those_of_the_period() -> None:
@@ -446,7 +449,7 @@ def test_numbers_are_held_within_what_they_can_be() -> None:
     assert ends(history, "Nilai") == ("decimal", 0, 100)
     assert ends(form(measured("attendance.share"))["Rekap presensi bulanan"], "Hadir") == ("decimal", 0, 366)
     # A target is whatever is counted.
-    assert rule_of(form(measured("targets.achievement"))["Target dan realisasi SKP"], "Target").type in {None, "none"}
+    assert rule_of(form(measured("targets.achievement"))["Target dan realisasi SKP"], "Target") is None
 
 
 def test_a_bent_scale_of_feedback_says_its_range_by_its_points() -> None:
@@ -783,6 +786,42 @@ CHOSEN = [
 @pytest.mark.parametrize(("measure", "choice"), CHOSEN)
 def test_the_example_follows_what_the_office_chose(tmp_path: Path, measure: str, choice: str) -> None:
     example(tmp_path / "contoh.xlsx", measured(measure, f"records: {{{choice}}}"))
+
+
+def test_days_with_other_hours_are_kept_by_them() -> None:
+    friday = YEAR.replace("calendar: {", "calendar: {other_hours: [{days: [friday], start: '09:00', end: '15:00'}], ")
+    scans = {
+        (row["tanggal"].weekday() == 4, row["scan_masuk"].hour, row["scan_pulang"].hour)
+        for row in sample_records(measured("attendance.absent_run", head=friday))["attendance"]
+        if "scan_masuk" in row
+    }
+    assert {came for is_friday, came, _ in scans if is_friday} == {8, 9}
+    assert {left for is_friday, _, left in scans if is_friday} == {14, 15}
+    assert {came for is_friday, came, _ in scans if not is_friday} <= {7, 8}
+
+
+def test_nobody_answers_late_where_a_scale_of_waiting_would_not_hold_it(tmp_path: Path) -> None:
+    text = """
+        normalise: true
+        indicators:
+          tanggap: {weight: 50, measure: complaints.answered_in_time}
+          lama: {weight: 50, measure: complaints.response_days_p90, scale: {max: 3, direction: lower}}
+    """
+    example(tmp_path / "contoh.xlsx", rules(text, YEAR))
+
+
+def test_the_ratings_of_the_example_are_the_usual_ones_for_its_predikat() -> None:
+    rows = sample_records(measured("ekinerja.predikat"))["ekinerja"]
+    assert {(row["hasil"], row["perilaku"], row["predikat"]) for row in rows} == {
+        ("di atas ekspektasi", "di atas ekspektasi", "Sangat Baik"),
+        ("sesuai ekspektasi", "sesuai ekspektasi", "Baik"),
+        ("di bawah ekspektasi", "sesuai ekspektasi", "Butuh Perbaikan"),
+    }
+
+
+def test_nothing_is_typed_for_what_is_measured() -> None:
+    _, scores = sample_rows(rules("indicators: {sikap: {weight: 50}, u: {weight: 50, measure: training.jp}}", YEAR))
+    assert {key for row in scores for key in row} == {"nip", "nama", "sikap"}
 
 
 def test_everything_at_once_scores(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from asn_eval.rules.evidence import WORDS, MeasureName
 from asn_eval.rules.load import load_text, read_text
+from asn_eval.rules.measures import WORDS, MeasureName
 from asn_eval.rules.scales_agree import LESS_IS_BETTER, WORDS_OF, straightened
 
 A = "indicators: {a: {weight: 100}}\n"

@@ -33,7 +33,8 @@ from asn_eval.findings import Place
 from asn_eval.read.sheet import Book, Sheet
 from asn_eval.rules.awarding import IMPROVEMENT
 from asn_eval.rules.careers import facts_of_records
-from asn_eval.rules.evidence import KINDS, SOURCES
+from asn_eval.rules.evidence import KINDS
+from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.requirement import FACT_KINDS
 from asn_eval.rules.rulebook import Rulebook
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def mappings(typed: Sequence[str], rulebook: "Rulebook") -> tuple[dict[str, str], list[Finding]]:
     """Read ``Kolom saya=field`` pairs; the field is a roster field, an indicator id, or a field of the records it measures from."""
-    from asn_eval.rules.evidence import KINDS, SOURCES
+    from asn_eval.rules.evidence import KINDS
+    from asn_eval.rules.measures import SOURCES
     from asn_eval.rules.vocabulary import FIELDS
 
     kinds = [kind for leaf in rulebook.leaves().values() if leaf.measure for kind in SOURCES[leaf.measure]]

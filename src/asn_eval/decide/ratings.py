@@ -14,14 +14,13 @@ import numpy.typing as npt
 from asn_eval.check.profiles import fitting
 from asn_eval.decide.facts import Facts
 from asn_eval.measure.predikat import predikat, rating_of_head
-from asn_eval.rules.appraising import AXES, Axis, RatingRule
+from asn_eval.rules.appraising import AXES, NAMES, Axis, RatingRule
 from asn_eval.rules.matching import plain
 from asn_eval.rules.rulebook import Rulebook
 
 Mask = npt.NDArray[np.bool_]
 Steps = npt.NDArray[np.int8]
-# Best first: a rating is its place here, -1 where there is none.
-NAMES = ("di atas ekspektasi", "sesuai ekspektasi", "di bawah ekspektasi")
+# A rating is its place in ``NAMES``, best first; this where there is none.
 NONE = -1
 
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from asn_eval.check.exact import Exact
 from asn_eval.pipeline import Evaluation
-from asn_eval.rules.evidence import WORDS
+from asn_eval.rules.measures import WORDS
 from asn_eval.rules.rulebook import Indicator, Rulebook
 from asn_eval.rules.weights import leaf_weights
 from asn_eval.score import Numbers, Outcome

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from asn_eval.decide.ratings import NAMES, NONE, cells, least_of, result_of
+from asn_eval.decide.ratings import NONE, cells, least_of, result_of
 from asn_eval.pipeline import Evaluation
-from asn_eval.rules.appraising import AXES, Axis, RatingRule
+from asn_eval.rules.appraising import AXES, NAMES, Axis, RatingRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from asn_eval.rules.appraising import Organisation
-from asn_eval.rules.evidence import SOURCES
+from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.rulebook import Indicator, Rulebook, Scale
 from asn_eval.rules.shape import Shape
 from asn_eval.rules.weights import level_weights

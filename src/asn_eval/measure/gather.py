@@ -18,7 +18,7 @@ from asn_eval.measure.made import Made, Measuring, Setting
 from asn_eval.measure.scales import is_straight, scored, scored_words
 from asn_eval.measure.scores import measure_scores, with_zeros
 from asn_eval.rounding import half_up
-from asn_eval.rules.evidence import SOURCES
+from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.rulebook import Indicator, Rulebook
 
 Mask = npt.NDArray[np.bool_]
@@ -49,9 +49,9 @@ def measure_all(dossier: Dossier, rulebook: Rulebook, day: date) -> Measures:
 
 def measuring() -> Mapping[str, Measuring]:
     """Give every measure by its name; imported when a rulebook asks for one."""
-    from asn_eval.measure import attendance, complaints, conduct, feedback, innovations, targets
+    from asn_eval.measure import attendance, complaints, conduct, feedback, innovations, recap_ratings, targets
 
-    modules = (attendance, complaints, targets, feedback, innovations, conduct)
+    modules = (attendance, complaints, targets, feedback, innovations, conduct, recap_ratings)
     return {name: made for module in modules for name, made in module.MEASURES.items()}
 
 

@@ -100,11 +100,11 @@ def earlier_predikat(logbooks: Logbooks, setting: Setting) -> Made:
     """
     logbook, people = logbooks.get(HISTORY), len(setting.people)
     if logbook is None:
-        return _wordless(HISTORY, people)
+        return wordless(HISTORY, people)
     telling = Telling(logbook, setting)
     if "predikat" not in logbook.texts:
         telling.lacks("predikat", np.ones(len(logbook), bool))
-        return replace(_wordless(HISTORY, people), findings=tuple(telling.findings))
+        return replace(wordless(HISTORY, people), findings=tuple(telling.findings))
     earlier = _earlier(logbook, setting, telling)
     texts = column_of(logbook, "predikat")
     year = years(logbook, Telling(logbook, setting))
@@ -114,7 +114,7 @@ def earlier_predikat(logbooks: Logbooks, setting: Setting) -> Made:
         telling.unknown("predikat", strange & (year == one), (*NAMES, *old_predikat(one)))
     counted = earlier & (word != NO_WORD)
     # The predikat of a year is that of the year, where it is listed beside those of months.
-    latest = _is_latest(logbook, counted, _times(logbook, year), people)
+    latest = is_latest(logbook, counted, _times(logbook, year), people)
     for number, name in list(enumerate(shown_names()))[len(NAMES) :]:
         telling.count("predikat-old", latest & (word == number), "predikat", {"found": name})
     return _worded(HISTORY, telling, word, latest, latest, people)
@@ -138,7 +138,7 @@ def latest_predikat(logbooks: Logbooks, setting: Setting) -> Made:
     """
     logbook, people = logbooks.get(EKINERJA), len(setting.people)
     if logbook is None:
-        return _wordless(EKINERJA, people)
+        return wordless(EKINERJA, people)
     telling = Telling(logbook, setting)
     texts = column_of(logbook, "predikat")
     typed = telling.words("predikat", _meant(texts), NAMES)
@@ -149,7 +149,7 @@ def latest_predikat(logbooks: Logbooks, setting: Setting) -> Made:
     telling.cells("ekinerja-differs", differs, "predikat", lambda i: _contradiction(telling, i, int(derived[i])))
     word = np.where(texts == "", derived, typed)
     counted = (word != NO_WORD) & ~logbook.invalid
-    latest = _is_latest(logbook, counted, moments(logbook), people)
+    latest = is_latest(logbook, counted, moments(logbook), people)
     return _worded(EKINERJA, telling, word, latest, counted, people)
 
 
@@ -192,7 +192,7 @@ def _derived(logbook: Logbook, day: date) -> npt.NDArray[np.int64]:
     known: dict[tuple[str, str], int] = {}
     pairs = list(zip(column_of(logbook, "hasil").tolist(), column_of(logbook, "perilaku").tolist(), strict=True))
     for pair in dict.fromkeys(pairs):
-        word = predikat(_rated(pair[0], day), _rated(pair[1], day), day)
+        word = predikat(rated(pair[0], day), rated(pair[1], day), day)
         number = None if word is None else number_of(word)
         known[pair] = NO_WORD if number is None else number
     return np.array([known[pair] for pair in pairs], np.int64)
@@ -204,7 +204,7 @@ def _tell_ratings(logbook: Logbook, day: date, telling: Telling) -> None:
     # Before the matrix there were no ratings, and no word is one.
     for field in ("hasil", "perilaku") if known else ():
         texts = column_of(logbook, field)
-        strange = {text for text in dict.fromkeys(texts.tolist()) if text and not _rated(text, day)}
+        strange = {text for text in dict.fromkeys(texts.tolist()) if text and not rated(text, day)}
         found = np.array([text in strange for text in texts.tolist()], bool) & ~logbook.invalid
         telling.unknown(field, found & (predikat_texts == ""), known)
         telling.cells(
@@ -215,7 +215,8 @@ def _tell_ratings(logbook: Logbook, day: date, telling: Telling) -> None:
         )
 
 
-def _rated(text: str, day: date) -> str:
+def rated(text: str, day: date) -> str:
+    """Give the rating a text of a recap means, ``""`` where it is none."""
     # SIASN exports ratings as codes.
     code = rating_of_code(int(text), day) if text in {"1", "2", "3"} else None
     return code or rating(text, day) or ""
@@ -228,7 +229,8 @@ def _contradiction(telling: Telling, record: int, derived: int) -> Mapping[str, 
     return {"found": str(column_of(logbook, "predikat")[record]), "expected": NAMES[derived], **typed, **cells}
 
 
-def _is_latest(logbook: Logbook, counted: Mask, moment: npt.NDArray[np.int64], people: int) -> Mask:
+def is_latest(logbook: Logbook, counted: Mask, moment: npt.NDArray[np.int64], people: int) -> Mask:
+    """Tell which of the counted records are of the latest moment of their person."""
     newest = np.full(people, -1, np.int64)
     np.maximum.at(newest, logbook.person[counted], moment[counted])
     return np.asarray(counted & (moment == newest[logbook.person]), bool)
@@ -264,7 +266,8 @@ def _worded(kind: str, telling: Telling, word: npt.NDArray[np.int64], latest: Ma
     return Made(kind, Exact(np.zeros(people, np.int64), 1), known, records, used, words, tuple(telling.findings))
 
 
-def _wordless(kind: str, people: int) -> Made:
+def wordless(kind: str, people: int) -> Made:
+    """Give a measure that is a word and that nobody has."""
     return replace(nothing(kind, people), words=np.full(people, "", object))
 
 

@@ -19,7 +19,7 @@ from asn_eval.measure.gather import measured, measuring
 from asn_eval.measure.made import Logbooks, Setting
 from asn_eval.measure.months import of_period
 from asn_eval.measure.scales import leaf_score
-from asn_eval.rules.evidence import SOURCES
+from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.rulebook import Indicator, Rulebook
 
 Days = npt.NDArray[np.datetime64]

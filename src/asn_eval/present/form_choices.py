@@ -9,7 +9,8 @@ from asn_eval.measure.absence import GRAVITY
 from asn_eval.measure.predikat import NAMES, TABLE
 from asn_eval.measure.scales import is_straight
 from asn_eval.rules.dated import history
-from asn_eval.rules.evidence import KINDS, SOURCES, YEARS
+from asn_eval.rules.evidence import KINDS, YEARS
+from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.panduan import VALUES
 from asn_eval.rules.requirement import MEASURES
 from asn_eval.rules.rulebook import Indicator, Rulebook, Scale

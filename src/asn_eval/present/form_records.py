@@ -206,6 +206,6 @@ def _required(kind: str, rulebook: Rulebook) -> frozenset[str]:
             *(("nilai_lalu",) if "history.score" in asked else ()),
             *(("predikat",) if "history.predikat" in asked else ()),
         ),
-        "ekinerja": ("predikat",),
+        "ekinerja": tuple(field for field in ("hasil", "perilaku", "predikat") if f"ekinerja.{field}" in asked),
     }
     return frozenset(fields[kind])

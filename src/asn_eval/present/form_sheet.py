@@ -127,9 +127,10 @@ class FormSheet:
         self.sheet.write_comment(0, number, note, {"author": "asn-eval", "x_scale": 1.8, "y_scale": 1.3})
 
     def _record_rule(self, number: int, column: RecordColumn) -> None:
-        """Set what may be typed into a column of records, and say on its heading what stands there."""
-        rule: dict[str, object]
+        """Set what may be typed into a column of records, and say on its heading what stands there; any text needs no rule."""
+        self._note(number, column.note)
         refuse: str = column.kind
+        rule: dict[str, object]
         if column.kind == "nip":
             rule = {"validate": "length", "criteria": "==", "value": 18}
         elif column.kind == "nips":
@@ -146,12 +147,11 @@ class FormSheet:
             refuse = "choice"
             rule = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
         else:
-            rule = {"validate": "any"}
+            return
         title, text = self._refusal(refuse, column)
         rule |= {"input_title": column.heading[:MOST_TITLE], "input_message": column.note[:MOST_MESSAGE]}
         rule |= {"error_title": title, "error_message": text[:MOST_MESSAGE]}
         self.sheet.data_validation(1, number, max(1, self.rows), number, rule)
-        self._note(number, column.note)
 
     def _refusal(self, refuse: str, column: RecordColumn) -> tuple[str, str]:
         """Give the title and the text of the message that refuses what was typed."""
@@ -165,8 +165,7 @@ class FormSheet:
             low, high = (number_words(end, self.language) for end in column.reach or (Decimal(0), Decimal(0)))
             text = self.say("form_records.refuse.amount", title=column.heading, low=low, high=high)
             return self.say("form_records.refuse.amount_title"), text
-        known = refuse if refuse in {"nip", "date", "choice"} else "choice"
-        return self.say(f"template.refuse.{known}_title"), self.say(f"template.refuse.{known}")
+        return self.say(f"template.refuse.{refuse}_title"), self.say(f"template.refuse.{refuse}")
 
     def _note(self, number: int, text: str) -> None:
         lines = sum(max(1, ceil(len(line) / NOTE_LINE)) for line in text.split("\n"))

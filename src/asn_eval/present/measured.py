@@ -12,7 +12,8 @@ from asn_eval.examine.person import Explanation, Record, Step
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.sentences import number_words, unit_words
 from asn_eval.present.wording import Words
-from asn_eval.rules.evidence import KINDS, SOURCES
+from asn_eval.rules.evidence import KINDS
+from asn_eval.rules.measures import SOURCES
 
 # Stretches of rows named before the rest is only counted.
 MOST_STRETCHES = 8

@@ -10,7 +10,7 @@ from decimal import Decimal
 from asn_eval.present.sentences import date_words, listed, number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
-from asn_eval.rules.evidence import SOURCES
+from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.measuring import Hours
 from asn_eval.rules.rulebook import Rulebook
 

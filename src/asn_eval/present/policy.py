@@ -27,7 +27,8 @@ from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
 from asn_eval.rounding import half_up
 from asn_eval.rules.awarding import IMPROVEMENT, Award, Match
-from asn_eval.rules.evidence import KINDS, SOURCES
+from asn_eval.rules.evidence import KINDS
+from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.rulebook import Band, Indicator, Rulebook
 
 __all__ = ["headings_of", "policy_tables", "requirement_sentence", "treatment"]

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from asn_eval.decide.ratings import NAMES, cells
+from asn_eval.decide.ratings import cells
 from asn_eval.examine.rating import Need, NextPredikat, Rated, next_predikat, rated
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.explained_awards import number_text
 from asn_eval.present.sentences import listed, match_words, number_words
 from asn_eval.present.wording import Words
-from asn_eval.rules.appraising import AXES, MATRIX
+from asn_eval.rules.appraising import AXES, MATRIX, NAMES
 from asn_eval.rules.dated import Citation, law
 from asn_eval.rules.rulebook import Rulebook
 

@@ -207,7 +207,8 @@ def _ekinerja(office: Office) -> Iterator[Row]:
 
 def _predikat(person: Invented, kind: str, office: Office) -> str:
     """Give the predikat of a level, the nearest one for which every table of the rulebook has a score."""
-    tables = [leaf.scale.table for leaf in leaves_of(kind, office.rulebook).values() if leaf.scale.table]
+    leaves = leaves_of(kind, office.rulebook).values()
+    tables = [leaf.scale.table for leaf in leaves if leaf.scale.table and str(leaf.measure).endswith(".predikat")]
     listed = [name for name in NAMES if all(plain(name) in {plain(word) for word in table} for table in tables)]
     wanted = 0 if person.level >= BEST else 1 if person.level >= MIDDLE else 2
     return min(listed or NAMES, key=lambda name: abs(NAMES.index(name) - wanted))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from asn_eval.present.wording import Words
 from asn_eval.rounding import half_up
 from asn_eval.rules.awarding import Match
-from asn_eval.rules.evidence import UNITS
+from asn_eval.rules.measures import UNITS
 from asn_eval.rules.requirement import KNOWN_FACTS, MEASURES, Requirement
 from asn_eval.rules.rulebook import Indicator, Rulebook
 

@@ -16,6 +16,8 @@ MATRIX: Final = "permenpanrb-6-2022"
 Capaian = Literal["Istimewa", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang"]
 Rating = Literal["di atas ekspektasi", "sesuai ekspektasi", "di bawah ekspektasi"]
 Axis = Literal["hasil", "perilaku"]
+# Best first.
+NAMES: Final[tuple[Rating, ...]] = ("di atas ekspektasi", "sesuai ekspektasi", "di bawah ekspektasi")
 AXES: Final[tuple[Axis, ...]] = ("hasil", "perilaku")
 
 

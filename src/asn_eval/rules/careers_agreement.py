@@ -6,8 +6,8 @@ from asn_eval.rules.axes import Axis
 from asn_eval.rules.careers import Performance
 from asn_eval.rules.conditions import condition
 from asn_eval.rules.disagreement import Disagreement, Found, Ids, unknown
-from asn_eval.rules.evidence import WORDS
 from asn_eval.rules.ladders import LADDERS, step_of
+from asn_eval.rules.measures import WORDS
 from asn_eval.rules.origins import Component, Origin, PredikatComponent
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.talent_agreement import bounds, numbers, weighing

@@ -24,6 +24,8 @@ LADDERS: dict[str, tuple[str, ...]] = {
     ),
     # PermenPANRB 6/2022, with the short name of Kurang/Misconduct.
     "predikat": ("Sangat Kurang", "Kurang", "Butuh Perbaikan", "Baik", "Sangat Baik"),
+    # PermenPANRB 6/2022.
+    "rating": ("di bawah ekspektasi", "sesuai ekspektasi", "di atas ekspektasi"),
     # PP 94/2021 Pasal 8.
     "hukuman": ("tidak ada", "ringan", "sedang", "berat"),
 }

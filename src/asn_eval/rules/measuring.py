@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from asn_eval.rules.shape import Entries, Number, Shape, Word, as_tuple
+from asn_eval.rules.shape import Entries, Number, Shape, Word, as_tuple, as_words
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
@@ -39,7 +39,7 @@ class OtherHours(Shape):
     Without ``days`` every day of the dates, without dates these weekdays of every week.
     """
 
-    days: Annotated[tuple[Weekday, ...], BeforeValidator(as_tuple)] = Field((), description="weekdays; none = all")
+    days: Annotated[tuple[Weekday, ...], BeforeValidator(as_words)] = Field((), description="weekdays; none = all")
     since: date | None = Field(None, description="first day, as year-month-day; none = always")
     until: date | None = Field(None, description="last day, itself included; none = always")
     start: Clock | None = Field(None, description="start of work on these days")

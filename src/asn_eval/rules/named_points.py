@@ -9,8 +9,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from asn_eval.rules.evidence import WORDS
 from asn_eval.rules.ladders import LADDERS, step_of
+from asn_eval.rules.measures import WORDS
 from asn_eval.rules.naming import PREFIX, as_nodes, cited, entry, entry_meant, law_named, rows_named
 from asn_eval.rules.near import nearest
 from asn_eval.rules.tree import Node

@@ -10,8 +10,8 @@ from typing import Annotated, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from asn_eval.rules.evidence import SOURCES, WORDS, MeasureName
-from asn_eval.rules.shape import Number, Shape, Word, as_tuple
+from asn_eval.rules.measures import SOURCES, WORDS, MeasureName
+from asn_eval.rules.shape import Number, Shape, Word, as_tuple, as_words
 
 MEASURES: tuple[str, ...] = get_args(MeasureName)
 # Facts about a person read from records or from the results; an indicator of the same id goes before them.
@@ -65,13 +65,15 @@ LADDER_OF: Mapping[str, str] = {
     "predikat_sebelumnya": "predikat",
     "history.predikat": "predikat",
     "ekinerja.predikat": "predikat",
+    "ekinerja.hasil": "rating",
+    "ekinerja.perilaku": "rating",
     "hukuman_aktif": "hukuman",
     "hukuman_terberat": "hukuman",
     "sanctions.active_level": "hukuman",
 }
 ORDERED_FACTS = frozenset({"grade", *LADDER_OF})
 # Facts whose words are compared by their step, because people spell them in several ways.
-SPELT_FACTS = frozenset(fact for fact, ladder in LADDER_OF.items() if ladder in {"predikat", "hukuman"})
+SPELT_FACTS = frozenset(fact for fact, ladder in LADDER_OF.items() if ladder in {"predikat", "rating", "hukuman"})
 PERIODIC_FACTS = ("predikat", "predikat_sebelumnya")
 WINDOWED_FACTS = ("hukuman_terberat",)
 # Facts that change with the weights: a requirement on them is no fixed condition.
@@ -99,11 +101,7 @@ class Answer(IntEnum):
     MET = 2
 
 
-def _as_words(value: object) -> object:
-    return (value,) if isinstance(value, str) else as_tuple(value)
-
-
-Words = Annotated[tuple[Word, ...], BeforeValidator(_as_words)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(as_words)]
 Several = Annotated[tuple["Requirement", ...], BeforeValidator(as_tuple)]
 Count = Annotated[int, Field(ge=1, le=60)]
 

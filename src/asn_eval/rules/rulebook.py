@@ -14,7 +14,7 @@ from asn_eval.rules.appraising import MATRIX, Organisation, Ratings
 from asn_eval.rules.awarding import Award, Match, Narrow, ObjectionRules
 from asn_eval.rules.careers import Career, Talent
 from asn_eval.rules.developing import Placement, Post, Training
-from asn_eval.rules.evidence import MeasureName
+from asn_eval.rules.measures import MeasureName
 from asn_eval.rules.measuring import Calendar, Records
 from asn_eval.rules.requirement import Requirement, Requirements, Words, single
 from asn_eval.rules.shape import Entries, Number, Percent, Shape, Word, as_tuple

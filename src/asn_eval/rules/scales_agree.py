@@ -5,8 +5,9 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from asn_eval.rules.appraising import NAMES
 from asn_eval.rules.disagreement import Disagreement, Found, paths, unknown, written
-from asn_eval.rules.evidence import WORDS
+from asn_eval.rules.measures import WORDS
 from asn_eval.rules.measuring import Hours
 from asn_eval.rules.rulebook import Indicator, Rulebook, Scale
 from asn_eval.rules.tree import KeyPath
@@ -19,6 +20,8 @@ WORDS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "history.predikat": _PREDIKAT,
         "ekinerja.predikat": _PREDIKAT,
+        "ekinerja.hasil": NAMES,
+        "ekinerja.perilaku": NAMES,
         "sanctions.active_level": ("tidak ada", "ringan", "sedang", "berat"),
     }
 )

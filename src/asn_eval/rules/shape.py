@@ -27,6 +27,11 @@ def as_tuple(value: object) -> object:
     return () if value is None else tuple(value) if isinstance(value, list) else value
 
 
+def as_words(value: object) -> object:
+    """A list of words; one word alone is a list of one."""
+    return (value,) if isinstance(value, str) else as_tuple(value)
+
+
 def _as_decimal(value: object) -> object:
     # The YAML loader gives int for whole numbers and Decimal for the rest; a bool is an int to Python, not to an office.
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value

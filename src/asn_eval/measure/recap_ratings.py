@@ -1,0 +1,57 @@
+"""The two ratings of an e-Kinerja recap as measures of their own, for offices whose predikat comes from ratings somebody gave.
+
+A rating is a word of PermenPANRB 6/2022; a scale's ``table`` says which score it is, and ``ratings`` of the rulebook turns that score
+back into the rating.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from asn_eval.check.exact import Exact
+from asn_eval.measure.calendar import last_day
+from asn_eval.measure.history import EKINERJA, is_latest, rated, wordless
+from asn_eval.measure.made import Logbooks, Made, Measuring, Setting
+from asn_eval.measure.months import in_period, moments
+from asn_eval.measure.predikat import ratings
+from asn_eval.measure.telling import NO_WORD, Telling, column_of
+from asn_eval.rules.appraising import AXES, Axis
+
+
+def latest_rating(axis: Axis) -> Measuring:
+    """Give the measure of one rating: that of the latest month that has one; two different ones of one month are a finding."""
+
+    def measured(logbooks: Logbooks, setting: Setting) -> Made:
+        logbook, people = logbooks.get(EKINERJA), len(setting.people)
+        if logbook is None:
+            return wordless(EKINERJA, people)
+        telling, day = Telling(logbook, setting), last_day(setting)
+        names, texts = ratings(day), column_of(logbook, axis)
+        number = {text: names.index(word) for text in dict.fromkeys(texts.tolist()) if (word := rated(text, day))}
+        found = np.array([number.get(text, NO_WORD) for text in texts.tolist()], np.int64)
+        telling.unknown(axis, (found == NO_WORD) & (texts != "") & ~logbook.invalid, names)
+        counted = (found != NO_WORD) & ~logbook.invalid
+        latest = is_latest(logbook, counted, moments(logbook), people)
+        first = np.full(people, len(logbook), np.int64)
+        np.minimum.at(first, logbook.person[latest], np.flatnonzero(latest))
+        has = first < len(logbook)
+        before = np.where(has, first, 0)[logbook.person]
+
+        def values(record: int) -> Mapping[str, str]:
+            other = int(before[record])
+            cell = str(telling.place(other, axis))
+            return {"found": names[found[record]], "other": names[found[other]], "first": cell}
+
+        telling.cells("rating-twice", latest & (found != found[before]), axis, values)
+        known = has & ~telling.people
+        words = np.full(people, "", object)
+        words[known] = np.array(names, object)[found[first[known]]]
+        used = np.flatnonzero(counted & known[logbook.person])
+        records = np.bincount(logbook.person[used], minlength=people).astype(np.int32)
+        none = Exact(np.zeros(people, np.int64), 1)
+        return Made(EKINERJA, none, known, records, used, words, tuple(telling.findings))
+
+    return measured
+
+
+MEASURES: Mapping[str, Measuring] = {f"ekinerja.{axis}": in_period(EKINERJA, latest_rating(axis)) for axis in AXES}
