@@ -189,7 +189,7 @@ def test_small_groups_are_not_shown():
         peran=["atasan", "rekan", "rekan", "rekan", "bawahan", "bawahan"],
         akuntabel=["90", "80", "70", "60", "50", "40"],
     )
-    given_ = by_role(book, setting(people=2))
+    given_ = by_role(book, setting("records: {feedback: {named: []}}", 2))
     assert {role: means.raters.tolist() for role, means in given_.items()} == {
         "atasan": [1, 0],
         "rekan": [3, 0],
@@ -203,7 +203,7 @@ def test_small_groups_are_not_shown():
     # What is not to be shown is not handed on either.
     assert [given_[role].values.value(0) for role in ("atasan", "bawahan", "diri")] == [0, 0, 0]
     # From two raters up only the superior is few, and the total less the others would be the superior's mean: the smallest joins.
-    from_two = by_role(book, setting("records: {feedback: {anonymous_from: 2}}"))
+    from_two = by_role(book, setting("records: {feedback: {anonymous_from: 2, named: []}}"))
     assert [role for role, means in from_two.items() if means.shown.any()] == ["rekan"]
     assert [role for role, means in from_two.items() if means.few.any()] == ["atasan"]
 
@@ -229,7 +229,7 @@ def test_what_is_not_shown_is_never_one_small_group_nor_few_raters_together(peop
     peran = [role for _, role in told_]
     book = logbook("feedback", [k for k, _ in told_], peran=peran, akuntabel=["50"] * len(peran))
     chosen = ", ".join(f"{role}: {weight}" for role, weight in zip(roles, weights, strict=True))
-    text = f"records: {{feedback: {{anonymous_from: {least}, roles: {{{chosen}}}}}}}"
+    text = f"records: {{feedback: {{anonymous_from: {least}, named: [], roles: {{{chosen}}}}}}}"
     means = by_role(book, setting(text, len(people)))
     for k, counts in enumerate(people):
         counted = [n for n, (role, weight) in enumerate(zip(roles, weights, strict=True)) if weight and counts[n]]

@@ -28,6 +28,7 @@ RULES = """
       layanan: {title: Layanan, weight: 20, measure: complaints.satisfaction, minimum_records: 2, missing: renormalise}
       kompetensi: {title: Kompetensi, weight: 20, measure: training.jp, missing: renormalise, scale: {max: 40, unit: JP}}
     coverage: 30
+    records: {feedback: {named: []}}
 """
 
 
@@ -208,7 +209,8 @@ def test_json_of_score_holds_the_table_and_no_hidden_mean(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "indicators.yaml").write_text(
-        "period: {start: 2026-01-01, end: 2026-01-31}\nindicators: {perilaku: {weight: 100, measure: feedback.score}}\n",
+        "period: {start: 2026-01-01, end: 2026-01-31}\nindicators: {perilaku: {weight: 100, measure: feedback.score}}\n"
+        "records: {feedback: {named: []}}\n",
         encoding="utf-8",
     )
     given = forms(atasan=[91.25], rekan=[80, 70, 60, 50], bawahan=[62.5, 63.5, 64.5])

@@ -311,6 +311,7 @@ def forms(**roles: Sequence[float]) -> dict:
     return {"Umpan Balik": [["NIP", "Peran", "Nama Penilai", "Akuntabel"], *rows]}
 
 
+ANONYMOUS = "records: {feedback: {named: []}}"
 HIDDEN = "disembunyikan: kurang dari 3 penilai"
 KEPT = "disembunyikan: dengannya yang kurang dari 3 penilai dapat dihitung"
 LACKING = "belum ada penilaian dari {}, sehingga bobotnya dibagi kepada peran yang menilai"
@@ -348,13 +349,41 @@ LACKING = "belum ada penilaian dari {}, sehingga bobotnya dibagi kepada peran ya
     ],
 )
 def test_means_of_roles_hide_small_groups_and_what_gives_them_away(tmp_path: Path, given: dict, said: str) -> None:
-    made = office(tmp_path, measured_by("feedback.score"), STAFF, given)
+    made = office(tmp_path, measured_by("feedback.score", ANONYMOUS), STAFF, given)
     assert remark(made, A) == f"Rata-rata menurut peran: {said}."
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        # Everybody knows who the superior is: one rater is shown, and hides nobody.
+        (
+            forms(atasan=[90], rekan=[80, 70, 60, 50], bawahan=[60, 61, 65]),
+            "atasan 90 (1 penilai); rekan 65 (4 penilai); bawahan 62 (3 penilai)",
+        ),
+        # Two colleagues are too few; without the subordinates beside them they would be the total less the superior.
+        (
+            forms(atasan=[90], rekan=[80, 70], bawahan=[60, 61, 65]),
+            f"atasan 90 (1 penilai); rekan (2 penilai) {HIDDEN}; bawahan (3 penilai) {KEPT}",
+        ),
+        # Nobody is left to stand beside them but the superior, whose word is known: that is kept back too.
+        (
+            forms(atasan=[90], rekan=[80, 70]),
+            f"rekan (2 penilai) {HIDDEN}; atasan (1 penilai) {KEPT}; {LACKING.format('bawahan')}",
+        ),
+    ],
+)
+def test_a_rater_who_is_no_secret_is_shown_unless_a_small_group_would_be_given_away(
+    tmp_path: Path, given: dict, said: str
+) -> None:
+    assert (
+        remark(office(tmp_path, measured_by("feedback.score"), STAFF, given), A) == f"Rata-rata menurut peran: {said}."
+    )
 
 
 def test_roles_in_english(tmp_path: Path) -> None:
     given = forms(atasan=[90], rekan=[80, 70, 60, 50], bawahan=[60, 61, 65])
-    made = office(tmp_path, measured_by("feedback.score"), STAFF, given)
+    made = office(tmp_path, measured_by("feedback.score", ANONYMOUS), STAFF, given)
     assert remark(made, A, "en") == (
         "Means by role: rekan 65 (raters: 4); atasan (raters: 1) hidden: fewer than 3 raters; bawahan (raters: 3) hidden: with it the "
         "group of fewer than 3 raters could be worked out."
@@ -363,7 +392,7 @@ def test_roles_in_english(tmp_path: Path) -> None:
 
 def test_a_hidden_mean_is_nowhere_in_what_programs_get(tmp_path: Path) -> None:
     given = forms(atasan=[91.25], rekan=[80, 70, 60, 50], bawahan=[62.5, 63.5, 64.5])
-    made = office(tmp_path, measured_by("feedback.score"), STAFF, given)
+    made = office(tmp_path, measured_by("feedback.score", ANONYMOUS), STAFF, given)
     assert structured(made, A, "feedback") == {
         "anonymous_from": 3,
         "lacking": [],

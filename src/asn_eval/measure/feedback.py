@@ -100,8 +100,9 @@ def score(logbooks: Logbooks, setting: Setting) -> Made:
 def by_role(logbook: Logbook, setting: Setting) -> Mapping[str, RoleMeans]:
     """Give the means of each role for display; a group of fewer raters than ``anonymous_from`` is not to be shown.
 
-    Raters are counted by name where forms have one, else by form. Where the total and the means shown would give the mean of a small
-    group away, the next smallest group is kept back too. A person with a wrong form has no means.
+    A role whose rater is no secret (``named``) is shown however few it has. Raters are counted by name where forms have one, else by
+    form. Where the total and the means shown would give the mean of a small group away, the next smallest group is kept back too. A
+    person with a wrong form has no means.
     """
     logbook = within(logbook, setting)
     forms, people = _forms(logbook, setting), len(setting.people)
@@ -115,9 +116,10 @@ def by_role(logbook: Logbook, setting: Setting) -> Mapping[str, RoleMeans]:
         distinct = np.unique(np.stack([person[mine], rater[mine]]), axis=1)[0]
         raters[:, number] = np.bincount(distinct, minlength=people)
         averaged.append(means(Ratios(forms.means.units[mine], forms.means.per), person[mine], people))
-    few = (raters > 0) & (raters < rules.anonymous_from)
+    named = np.array([role in rules.named for role in rules.roles], bool)
+    few = (raters > 0) & (raters < rules.anonymous_from) & ~named
     counted = np.array([weight > 0 for weight in rules.roles.values()], bool)
-    shown = (raters > 0) & ~few & ~_kept_back(raters * counted, few & counted, rules.anonymous_from)
+    shown = (raters > 0) & ~few & ~_kept_back(raters * counted, few & counted, named, rules.anonymous_from)
     given = {}
     for number, (role, mean) in enumerate(zip(rules.roles, averaged, strict=True)):
         hidden = Ratios(np.where(shown[:, number], mean.units, 0), mean.per)
@@ -125,19 +127,21 @@ def by_role(logbook: Logbook, setting: Setting) -> Mapping[str, RoleMeans]:
     return MappingProxyType(given)
 
 
-def _kept_back(raters: npt.NDArray[np.int32], few: Mask, least: int) -> Mask:
+def _kept_back(raters: npt.NDArray[np.int32], few: Mask, named: Mask, least: int) -> Mask:
     """Tell which groups cannot be shown, one row a person and one column a role, so that the total gives no small group away.
 
     The total less the means shown is the weighted sum of the rest. So the rest holds ``least`` raters together (and a small group is
-    never alone in it): while it does not, the smallest group shown joins it, of equal ones the first of the rulebook.
+    never alone in it): while it does not, the smallest group shown joins it, of equal ones the first of the rulebook. A named rater
+    does not hide others, because that word is known: such a role joins last.
     """
+    order = raters + np.where(named, raters.max(initial=0) + 1, 0)
     hidden = few.copy()
     for _ in range(raters.shape[1]):
         shown = (raters > 0) & ~hidden
-        together = np.where(hidden, raters, 0).sum(axis=1)
+        together = np.where(hidden & ~named, raters, 0).sum(axis=1)
         bare = few.any(axis=1) & shown.any(axis=1) & (together < least)
         who = np.flatnonzero(bare)
-        smallest = np.where(shown, raters, np.iinfo(np.int32).max).argmin(axis=1)
+        smallest = np.where(shown, order, np.iinfo(np.int32).max).argmin(axis=1)
         hidden[who, smallest[who]] = True
     return hidden
 

@@ -134,6 +134,9 @@ def _feedback(rulebook: Rulebook, language: str) -> Iterator[Row]:
     yield name, say("measuring.feedback.roles", roles=_pairs(rules.roles, "", language)), "records.feedback.roles"
     shown = say("measuring.feedback.anonymous", count=rules.anonymous_from)
     yield name, shown, "records.feedback.anonymous_from"
+    known = [role for role in rules.named if role in rules.roles]
+    told = say("measuring.feedback.named", roles=listed(known, language, "and_last"))
+    yield name, told if known else say("measuring.feedback.named_none"), "records.feedback.named"
 
 
 def _innovations(rulebook: Rulebook, language: str) -> Iterator[Row]:

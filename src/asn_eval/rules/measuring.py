@@ -143,6 +143,9 @@ class FeedbackRules(Shape):
         default_factory=lambda: _numbers(atasan=60, rekan=20, bawahan=20, diri=0), description="role: percent"
     )
     anonymous_from: Annotated[int, Field(ge=1)] = Field(3, description="a group is shown from so many raters up")
+    named: Annotated[tuple[Word, ...], BeforeValidator(as_words)] = Field(
+        ("atasan",), description="roles whose rater is no secret: shown however few they are"
+    )
 
 
 class InnovationRules(Shape):

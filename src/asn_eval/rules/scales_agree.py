@@ -8,7 +8,7 @@ from typing import Final
 from asn_eval.rules.appraising import NAMES
 from asn_eval.rules.disagreement import Disagreement, Found, paths, unknown, written
 from asn_eval.rules.measures import WORDS
-from asn_eval.rules.measuring import Hours
+from asn_eval.rules.measuring import FeedbackRules, Hours
 from asn_eval.rules.rulebook import Indicator, Rulebook, Scale
 from asn_eval.rules.tree import KeyPath
 
@@ -199,10 +199,18 @@ def records(rulebook: Rulebook) -> Found:
         main, additional = (*at, "targets", "main"), (*at, "targets", "additional")
         values = {"sum": written(targets.main + targets.additional)}
         yield Disagreement((*at, "targets"), "targets-shares", values, (main, additional))
-    if not any(chosen.feedback.roles.values()):
-        yield Disagreement((*at, "feedback", "roles"), "feedback-weights", {})
+    yield from _feedback(chosen.feedback, (*at, "feedback"))
     if chosen.history.predikat:
         yield from _old_words(chosen.history.predikat, (*at, "history", "predikat"))
+
+
+def _feedback(rules: FeedbackRules, at: KeyPath) -> Found:
+    if not any(rules.roles.values()):
+        yield Disagreement((*at, "roles"), "feedback-weights", {})
+    # The roles named by default need not be there.
+    for number, role in enumerate(rules.named if "named" in rules.model_fields_set else ()):
+        if role not in rules.roles:
+            yield unknown((*at, "named", number), "feedback-named", role, list(rules.roles), ((*at, "roles"),))
 
 
 def _old_words(words: Mapping[str, str], at: KeyPath) -> Found:
