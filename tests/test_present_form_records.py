@@ -819,6 +819,28 @@ def test_the_ratings_of_the_example_are_the_usual_ones_for_its_predikat() -> Non
     }
 
 
+@pytest.mark.parametrize(
+    ("measure", "table"),
+    [
+        ("ekinerja.predikat", "{Sangat Baik: 100, Baik: 80}"),
+        ("history.predikat", "{Baik: 80, Kurang: 20}"),
+        ("ekinerja.hasil", "{di atas ekspektasi: 110, sesuai ekspektasi: 95}"),
+        ("ekinerja.perilaku", "{sesuai ekspektasi: 95}"),
+        ("sanctions.active_level", "{tidak ada: 100, berat: 0}"),
+    ],
+)
+def test_the_example_has_only_words_with_a_score(tmp_path: Path, measure: str, table: str) -> None:
+    text = f"indicators: {{ukuran: {{weight: 100, measure: {measure}, scale: {{table: {table}}}}}}}"
+    example(tmp_path / "contoh.xlsx", rules(text, YEAR))
+
+
+def test_a_recap_asked_for_its_ratings_alone_may_lack_the_predikat() -> None:
+    said = notes(measured("ekinerja.hasil"), "Rekap e-Kinerja")
+    assert said["Rating Hasil Kerja"].endswith("\nWajib diisi.")
+    assert said["Rating Perilaku Kerja"].endswith("\nBoleh kosong.")
+    assert said["Predikat Kinerja Pegawai"].endswith("\nBoleh kosong.")
+
+
 def test_nothing_is_typed_for_what_is_measured() -> None:
     _, scores = sample_rows(rules("indicators: {sikap: {weight: 50}, u: {weight: 50, measure: training.jp}}", YEAR))
     assert {key for row in scores for key in row} == {"nip", "nama", "sikap"}

@@ -149,7 +149,7 @@ def _columns(kind: str, rulebook: Rulebook, language: str) -> tuple[RecordColumn
 def _column(kind: str, field: str, rulebook: Rulebook, language: str) -> RecordColumn:
     described, reach = KINDS[kind].fields[field], reach_of(kind, field, rulebook)
     choices, required = choices_of(kind, field, rulebook), field in _required(kind, rulebook)
-    unless = ("hasil", "perilaku") if (kind, field) == ("ekinerja", "predikat") else ()
+    unless = ("hasil", "perilaku") if required and (kind, field) == ("ekinerja", "predikat") else ()
     timed = kind == "complaints" and any("response_hours" in name for name in measures_asked(rulebook))
     column: ColumnKind = "moment" if described.type == "date" and timed else _TYPES[described.type]
     say, key = Words(language).say, "value" if field in VALUES else field

@@ -27,6 +27,7 @@ from asn_eval.present.sample_attendance import daily, recaps
 from asn_eval.present.sample_complaints import complaints
 from asn_eval.present.sample_days import Office, best_held, office_of, pick, spread
 from asn_eval.present.sample_targets import targets
+from asn_eval.rules.appraising import AXES
 from asn_eval.rules.matching import plain
 from asn_eval.rules.panduan import VALUES
 from asn_eval.rules.rulebook import Rulebook
@@ -139,8 +140,7 @@ def _innovations(office: Office) -> Iterator[Row]:
 
 def _sanctions(office: Office) -> Iterator[Row]:
     """Give a sanction to the lowest of all, where the rulebook has a score for it; whoever is not listed has none."""
-    tables = [leaf.scale.table for leaf in leaves_of("sanctions", office.rulebook).values()]
-    listed = [level for level in GRAVITY if all(level in {plain(word) for word in table} for table in tables)]
+    listed = _listed("sanctions.active_level", GRAVITY, office)
     people = office.asked("sanctions")
     for person in people:
         if listed and person.level == min(one.level for one in people):
@@ -186,14 +186,8 @@ def _history(office: Office) -> Iterator[Row]:
 def _ekinerja(office: Office) -> Iterator[Row]:
     """Give the predikat of the first months, with the ratings it comes from."""
     months = list(dict.fromkeys((day.year, day.month) for day in office.within))[: max(1, office.least("ekinerja"))]
-    day = law_day(office.rulebook, TABLE)
-    listed = choices_of("ekinerja", "hasil", office.rulebook)
-    # As expected is the usual rating, the second of three.
-    ratings = (*listed[1:2], *listed[:1], *listed[2:])
     for person in office.asked("ekinerja"):
-        word = _predikat(person, "ekinerja", office)
-        pairs = ((a, b) for a in ratings for b in ratings if number_of(predikat(a, b, day) or "") == NAMES.index(word))
-        hasil, perilaku = next(pairs, (None, None))
+        hasil, perilaku, word = _rated(person, office)
         for year, month in months:
             row = {
                 "bulan": MONTHS[month - 1][0].title(),
@@ -205,13 +199,39 @@ def _ekinerja(office: Office) -> Iterator[Row]:
             yield {**_person(person), **{field: row[field] for field in fields_of("ekinerja", office.rulebook)}}
 
 
+def _rated(person: Invented, office: Office) -> tuple[str | None, str | None, str]:
+    """Give the ratings and the predikat of a level, the nearest for which every table has a score; before the law no ratings."""
+    day, wanted = law_day(office.rulebook, TABLE), _wanted(person)
+    known = _listed("ekinerja.predikat", NAMES, office)
+    hasil_kerja, perilaku_kerja = (_ratings(axis, office) for axis in AXES)
+    pairs = ((a, b, number_of(predikat(a, b, day) or "")) for a in hasil_kerja for b in perilaku_kerja)
+    fitting = [(a, b, NAMES[number]) for a, b, number in pairs if number is not None and NAMES[number] in known]
+    if not fitting:
+        return None, None, _predikat(person, "ekinerja", office)
+    return min(fitting, key=lambda one: abs(NAMES.index(one[2]) - wanted))
+
+
+def _ratings(axis: str, office: Office) -> list[str]:
+    """Give the ratings there is a score for; as expected, the second of three, is the usual one and goes before the others."""
+    listed = choices_of("ekinerja", axis, office.rulebook)
+    return _listed(f"ekinerja.{axis}", (*listed[1:2], *listed[:1], *listed[2:]), office)
+
+
 def _predikat(person: Invented, kind: str, office: Office) -> str:
     """Give the predikat of a level, the nearest one for which every table of the rulebook has a score."""
-    leaves = leaves_of(kind, office.rulebook).values()
-    tables = [leaf.scale.table for leaf in leaves if leaf.scale.table and str(leaf.measure).endswith(".predikat")]
-    listed = [name for name in NAMES if all(plain(name) in {plain(word) for word in table} for table in tables)]
-    wanted = 0 if person.level >= BEST else 1 if person.level >= MIDDLE else 2
-    return min(listed or NAMES, key=lambda name: abs(NAMES.index(name) - wanted))
+    listed = _listed(f"{kind}.predikat", NAMES, office)
+    return min(listed or NAMES, key=lambda name: abs(NAMES.index(name) - _wanted(person)))
+
+
+def _wanted(person: Invented) -> int:
+    return 0 if person.level >= BEST else 1 if person.level >= MIDDLE else 2
+
+
+def _listed(measure: str, words: Sequence[str], office: Office) -> list[str]:
+    """Give those of some words that every table of a measure has a score for."""
+    tables = [leaf.scale.table for leaf in office.rulebook.leaves().values() if leaf.measure == measure]
+    folded = [{plain(word) for word in table} for table in tables]
+    return [word for word in words if all(plain(word) in table for table in folded)]
 
 
 def _title(titles: Sequence[str], at: int, number: int) -> str:
