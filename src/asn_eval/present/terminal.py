@@ -26,7 +26,7 @@ STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 # Piped output has no width of its own: wide enough that nothing folds for the sake of a screen that is not there.
 PIPED_WIDTH = 160
-# A key path longer than this goes on in the next line.
+# A key path longer than this, or than a quarter of the screen, goes on in the next line.
 KEY_LINE = 24
 
 
@@ -83,7 +83,7 @@ def show_table(screen: Screen, table: Table, *, title: bool = True, repeated: in
     for note in table.notes:
         screen.print(note, "dim")
     texts = [
-        ["\n".join(map(literal, cell.split("\n"))) for cell in map(_by_steps(c), cells(c, screen.language))]
+        ["\n".join(map(literal, cell.split("\n"))) for cell in map(_by_steps(c, screen), cells(c, screen.language))]
         for c in table.columns
     ]
     long = screen.console.width * 3 // 5 if roomy else 0
@@ -112,16 +112,17 @@ def _folds(column: Column) -> bool:
     return column.kind == "text" and column.key not in {"nip", "person", "cell", "weight", "value", "key"}
 
 
-def _by_steps(column: Column) -> Callable[[str], str]:
+def _by_steps(column: Column, screen: Screen) -> Callable[[str], str]:
     """Give how a column's texts are broken: a key path of the rulebook only after its dots, so that each step stays whole."""
-    return _key_in_lines if column.key == "key" else str
+    room = max(KEY_LINE, screen.console.width // 4)
+    return (lambda path: _key_in_lines(path, room)) if column.key == "key" else str
 
 
-def _key_in_lines(path: str) -> str:
+def _key_in_lines(path: str, room: int) -> str:
     lines = [""]
     for step in path.split("."):
         whole = f"{lines[-1]}{'.' if lines[-1] else ''}{step}"
-        if lines[-1] and len(whole) > KEY_LINE:
+        if lines[-1] and len(whole) > room:
             lines[-1] += "."
             lines.append(step)
         else:
