@@ -14,7 +14,7 @@ from pathlib import Path
 
 from asn_eval.cli.usage import worded
 from asn_eval.findings import Entry, catalogue
-from asn_eval.present.law_page import law_page as page_of_laws
+from asn_eval.present.policy.law_page import law_page as page_of_laws
 from asn_eval.rules.evidence import BADGES, HANDLERS, KINDS, UNDATED
 from asn_eval.rules.evidence_kind import EvidenceKind
 from asn_eval.rules.measures import SOURCES

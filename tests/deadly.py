@@ -6,8 +6,8 @@ import time
 from typing import NoReturn
 
 from asn_eval.batch import Job, do_job
-from asn_eval.present.batch_tables import Done
-from asn_eval.present.replace import _temporary
+from asn_eval.present.files.replace import _temporary
+from asn_eval.present.outcome.batch import Done
 
 
 def dies(job: Job) -> Done:

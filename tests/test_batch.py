@@ -25,9 +25,9 @@ from asn_eval.crew import Crew, InTurn
 from asn_eval.findings import Finding, Place
 from asn_eval.folder import held_in, result_names, summary_path
 from asn_eval.pipeline import Choices, Policy, Refusal
-from asn_eval.present import batch_tables
-from asn_eval.present.progress import Bar
-from asn_eval.present.terminal import screen
+from asn_eval.present.outcome import batch as batch_tables
+from asn_eval.present.screens.progress import Bar
+from asn_eval.present.screens.terminal import screen
 from asn_eval.rules.rulebook import Indicator, Rulebook
 from checked import NIPS
 from workbooks import write_csv, write_xlsx
@@ -436,7 +436,7 @@ def test_the_order_of_completion_does_not_matter(folder: Path, seed: int) -> Non
 
 
 def summary_bytes(everything: Sequence[batch_tables.Done]) -> bytes:
-    from asn_eval.present.workbook import write_workbook
+    from asn_eval.present.files.workbook import write_workbook
 
     target = io.BytesIO()
     tables = batch_tables.batch_tables(everything, (), POLICY, TASK.choices, "id")

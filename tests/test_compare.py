@@ -16,8 +16,8 @@ from asn_eval.examine.matched import matched
 from asn_eval.examine.period import Period, period_of, reliable
 from asn_eval.examine.rule_changes import NO_RULE, RuleChange, better, differs, rule_changes
 from asn_eval.examine.trend import Comparison, Series, compare
-from asn_eval.present.compare_rules import changes_table
-from asn_eval.present.compare_tables import account_lines, compare_tables, reasons
+from asn_eval.present.comparison.rules import changes_table
+from asn_eval.present.comparison.tables import account_lines, compare_tables, reasons
 from asn_eval.rules.rulebook import Indicator, Rulebook, Scale
 from offices import evaluated, rules
 from workbooks import write_xlsx

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from asn_eval.decide.awards import Standing
 from asn_eval.decide.quotas import shared_out
 from asn_eval.pipeline import Choices, Evaluation, Policy, evaluate
-from asn_eval.present.proposals import award_table, award_tables, reasons_of, shown_people
+from asn_eval.present.outcome.proposals import award_table, award_tables, reasons_of, shown_people
 from asn_eval.rules.load import read_text
 from asn_eval.rules.rulebook import Rulebook
 from checked import NIPS, book, sheet

@@ -17,7 +17,7 @@ from asn_eval.decide.career import Concern
 from asn_eval.decide.promotions import Readiness
 from asn_eval.examine.careers import Careers, careers_of
 from asn_eval.pipeline import Choices, Evaluation, Policy, evaluate_dossier
-from asn_eval.present.career_tables import career_sheets, career_tables
+from asn_eval.present.outcome.careers import career_sheets, career_tables
 from asn_eval.rounding import half_up
 from asn_eval.rules.load import load_text
 from logbooks import logbook

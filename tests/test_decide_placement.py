@@ -18,7 +18,7 @@ from asn_eval.decide.fit import gap_weights
 from asn_eval.decide.placement import Placed, Placing, best_of
 from asn_eval.examine.developing import placing
 from asn_eval.pipeline import Evaluation
-from asn_eval.present.placement_tables import placement_tables
+from asn_eval.present.outcome.placement import placement_tables
 from asn_eval.rules.developing import GAP_WEIGHTS, Post
 from offices import Person, evaluated, rules
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from asn_eval.decide.talent import TalentBoxes
 from asn_eval.examine.careers import talent_of
-from asn_eval.present.talent_tables import grid_table, people_table, talent_sheets, talent_tables
+from asn_eval.present.outcome.talent import grid_table, people_table, talent_sheets, talent_tables
 from asn_eval.rules.load import load_text
 from offices import DAY, evaluated, rules
 

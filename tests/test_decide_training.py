@@ -16,7 +16,7 @@ from asn_eval.decide.training import Plan, Why
 from asn_eval.decide.training import State as Outcome
 from asn_eval.examine.developing import training_plan
 from asn_eval.pipeline import Choices, Evaluation, Policy, evaluate_dossier
-from asn_eval.present.training_tables import training_tables
+from asn_eval.present.outcome.training import training_tables
 from offices import DAY, Person, dossier_of, rules
 
 INDICATORS = "indicators: {disiplin: {weight: 60}, pelayanan: {weight: 40, missing: renormalise}}\ncoverage: 0\n"

@@ -7,7 +7,7 @@ import pytest
 
 from asn_eval.cli.run import run
 from asn_eval.pipeline import Evaluation
-from asn_eval.present.explained_careers import career_json, career_lines
+from asn_eval.present.person.careers import career_json, career_lines
 from offices import evaluated, rules
 from workbooks import write_xlsx
 

@@ -7,9 +7,9 @@ import pytest
 
 from asn_eval.examine.person import explain
 from asn_eval.pipeline import Evaluation
-from asn_eval.present.measured import measured_lines
-from asn_eval.present.ranking import unranked_reason
-from asn_eval.present.summary import treatment_lines
+from asn_eval.present.outcome.ranking import unranked_reason
+from asn_eval.present.outcome.summary import treatment_lines
+from asn_eval.present.person.measured import measured_lines
 from asn_eval.score import Outcome, Why
 from evidence_offices import HEAD, ROSTER, A, B, C, office, person, refused, rules, told
 

@@ -11,9 +11,9 @@ import pytest
 
 from asn_eval.cli.run import run
 from asn_eval.pipeline import Evaluation
-from asn_eval.present import result
-from asn_eval.present.measured_table import measured_table
-from asn_eval.present.result import json_tables, workbook_sheets
+from asn_eval.present.outcome import result
+from asn_eval.present.outcome.measures import measured_table
+from asn_eval.present.outcome.result import json_tables, workbook_sheets
 from asn_eval.present.tables import Table
 from evidence_offices import ROSTER, A, B, C, measured_by, office, rules
 from test_remarks import PPPK, STAFF, attendance, forms, rated, trained

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from asn_eval.present.policy import policy_tables
-from asn_eval.present.summary import pattern_lines
+from asn_eval.present.outcome.summary import pattern_lines
+from asn_eval.present.policy.rulebook import policy_tables
 from asn_eval.rules.load import load_text
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.schema import json_schema

@@ -8,8 +8,8 @@ import pytest
 from asn_eval.decide.awards import Standing
 from asn_eval.examine.rule_changes import making, rule_changes
 from asn_eval.pipeline import Choices, Evaluation, Policy, evaluate
-from asn_eval.present.policy import policy_tables
-from asn_eval.present.proposals import reasons_of
+from asn_eval.present.outcome.proposals import reasons_of
+from asn_eval.present.policy.rulebook import policy_tables
 from asn_eval.rules.dated import history, names
 from asn_eval.rules.ladders import step_of
 from asn_eval.rules.named_points import PARTS, nameable_points

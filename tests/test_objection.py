@@ -8,8 +8,8 @@ import pytest
 
 from asn_eval.cli.run import run
 from asn_eval.decide.objection import TABLES, deadline
-from asn_eval.present.objections import objection_json, objection_words
-from asn_eval.present.policy import policy_tables
+from asn_eval.present.outcome.objections import objection_json, objection_words
+from asn_eval.present.policy.rulebook import policy_tables
 from asn_eval.present.wording import Words
 from asn_eval.rules.dated import history, names
 from asn_eval.rules.rulebook import Rulebook

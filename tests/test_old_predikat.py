@@ -4,7 +4,7 @@ import pytest
 
 from asn_eval.decide.awards import Standing
 from asn_eval.examine.person import explain
-from asn_eval.present.measured import measured_json, measured_lines
+from asn_eval.present.person.measured import measured_json, measured_lines
 from evidence_offices import A, B, office, person, refused, rules, told
 
 YEAR_2021 = "\n    period: {start: 2021-01-01, end: 2021-12-31}\n"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from asn_eval.present.careers_policy import careers_table
-from asn_eval.present.form import roster_columns
-from asn_eval.present.policy import policy_tables
-from asn_eval.present.template import write_sample
+from asn_eval.present.form.columns import roster_columns
+from asn_eval.present.form.template import write_sample
+from asn_eval.present.policy.careers import careers_table
+from asn_eval.present.policy.rulebook import policy_tables
 from asn_eval.rules.load import load_text
 from asn_eval.rules.rulebook import Rulebook
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from asn_eval.present.decision_screen import show_decision
-from asn_eval.present.fit import wish
+from asn_eval.present.screens.decisions import show_decision
+from asn_eval.present.screens.fit import wish
+from asn_eval.present.screens.terminal import Screen
 from asn_eval.present.tables import Column, Table, rows_of
-from asn_eval.present.terminal import Screen
 
 NIPS = ["198503152010011001", "199007202015042002", "197812012005011003"]
 LONG = "tidak terpenuhi: pendidikan paling rendah S1; terpenuhi: golongan dari III/b sampai III/d [aturan kantor]"

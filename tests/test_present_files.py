@@ -21,12 +21,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from asn_eval.findings import Finding, Place
-from asn_eval.present import frames, json_out
-from asn_eval.present.frames import table_frame, write_csv, write_parquet
-from asn_eval.present.json_out import write_json
-from asn_eval.present.replace import refusal, write_file
+from asn_eval.present.files import frames, json_out
+from asn_eval.present.files.frames import table_frame, write_csv, write_parquet
+from asn_eval.present.files.json_out import write_json
+from asn_eval.present.files.replace import refusal, write_file
+from asn_eval.present.files.workbook import write_workbook
 from asn_eval.present.tables import Column, Table
-from asn_eval.present.workbook import write_workbook
 
 NOW = datetime(2026, 11, 24, 9, 15, 30)
 THERE = np.array([True, False, True])

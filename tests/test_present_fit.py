@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from asn_eval.present.fit import BETWEEN, LONGEST_WORD, Wish, blocks, widths, wish
+from asn_eval.present.screens.fit import BETWEEN, LONGEST_WORD, Wish, blocks, widths, wish
+from asn_eval.present.screens.terminal import Screen, show_table
 from asn_eval.present.tables import Column, Table
-from asn_eval.present.terminal import Screen, show_table
 
 wishes = st.lists(
     st.integers(1, 20).flatmap(lambda least: st.builds(Wish, st.just(least), st.integers(least, 60))), min_size=1

@@ -15,10 +15,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from asn_eval.check.headings import Vocabulary
 from asn_eval.check.months import months_of
 from asn_eval.pipeline import Choices, Evaluation, Policy, Refusal, evaluate
-from asn_eval.present.form_records import fields_of, record_kinds, record_sheets, sheet_name
-from asn_eval.present.sample import PEOPLE, profile_for, sample_rows
-from asn_eval.present.sample_records import sample_records
-from asn_eval.present.template import write_sample, write_start, write_template
+from asn_eval.present.form.records import fields_of, record_kinds, record_sheets, sheet_name
+from asn_eval.present.form.sample import PEOPLE, profile_for, sample_rows
+from asn_eval.present.form.sample_records import sample_records
+from asn_eval.present.form.template import write_sample, write_start, write_template
 from asn_eval.read.sheet import Book
 from asn_eval.read.workbook import read_book
 from asn_eval.rules.evidence import KINDS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from asn_eval.present.policy import policy_tables
+from asn_eval.present.policy.rulebook import policy_tables
 from asn_eval.present.tables import Table
 from asn_eval.rules.rulebook import Rulebook
 from offices import rules

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_eval.present.policy import policy_tables, requirement_sentence
+from asn_eval.present.policy.rulebook import policy_tables, requirement_sentence
 from asn_eval.present.sentences import match_words, number_words, scale_words
 from asn_eval.present.tables import Table
 from asn_eval.rounding import half_up

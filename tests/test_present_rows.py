@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.escape import unescape
 
 from asn_eval.present.digits import digit_block, number_texts, spelled
-from asn_eval.present.rows import LONGEST_TEXT, escaped, fitted, render
+from asn_eval.present.files.rows import LONGEST_TEXT, escaped, fitted, render
 from asn_eval.present.tables import Column, Kind
 
 SIXTY_FOUR = st.integers(-(2**63), 2**63 - 1)

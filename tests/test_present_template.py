@@ -13,9 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from asn_eval.pipeline import Choices, Evaluation, Policy, Refusal, evaluate
-from asn_eval.present.form import everyone_has, roster_columns, score_columns
-from asn_eval.present.sample import PEOPLE, profile_for, sample_rows
-from asn_eval.present.template import Start, write_sample, write_start, write_template
+from asn_eval.present.form.columns import everyone_has, roster_columns, score_columns
+from asn_eval.present.form.sample import PEOPLE, profile_for, sample_rows
+from asn_eval.present.form.template import Start, write_sample, write_start, write_template
 from asn_eval.read.sheet import Book
 from asn_eval.read.workbook import read_book
 from asn_eval.rules.load import default_path, load_text

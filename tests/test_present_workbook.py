@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from asn_eval.present import package, workbook
-from asn_eval.present.frame import unique_name
-from asn_eval.present.rows import LONGEST_TEXT
+from asn_eval.present.files import package, workbook
+from asn_eval.present.files.frame import unique_name
+from asn_eval.present.files.rows import LONGEST_TEXT
+from asn_eval.present.files.workbook import write_workbook
 from asn_eval.present.tables import Chart, Column, Overview, Table
-from asn_eval.present.workbook import write_workbook
 
 NIPS = ["198609262015051001", "196804111993031009", "198501012010011001"]
 

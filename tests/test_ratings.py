@@ -11,10 +11,10 @@ from asn_eval.decide.pattern import patterns_kept
 from asn_eval.examine.rating import next_predikat
 from asn_eval.examine.rule_changes import rule_changes
 from asn_eval.pipeline import Evaluation
-from asn_eval.present.policy import policy_tables
-from asn_eval.present.ranking import notes
-from asn_eval.present.ratings import ratings_json, ratings_lines
-from asn_eval.present.summary import pattern_lines
+from asn_eval.present.outcome.ranking import notes
+from asn_eval.present.outcome.summary import pattern_lines
+from asn_eval.present.person.ratings import ratings_json, ratings_lines
+from asn_eval.present.policy.rulebook import policy_tables
 from offices import evaluated, rules
 
 RULES = """

@@ -12,7 +12,7 @@ import pytest
 
 from asn_eval.examine.person import explain
 from asn_eval.pipeline import Evaluation
-from asn_eval.present.measured import measured_json, measured_lines
+from asn_eval.present.person.measured import measured_json, measured_lines
 from evidence_offices import ROSTER, A, B, C, measured_by, office, person, rules
 from test_evidence_workbooks import month
 

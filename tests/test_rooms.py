@@ -17,15 +17,15 @@ ROOMS = ORDER.split()
 DOORS = {
     "yaml": "rules/",
     "typer": "cli/",
-    "rich": "present/terminal.py present/progress.py cli/",
-    "openpyxl": "read/ present/marked.py",
+    "rich": "present/screens/terminal.py present/screens/progress.py cli/",
+    "openpyxl": "read/ present/files/marked.py",
     "python_calamine": "read/",
-    "xlsxwriter": "present/",
-    "pandas": "check/frames.py present/frames.py api.py",
+    "xlsxwriter": "present/files/ present/form/",
+    "pandas": "check/frames.py present/files/frames.py api.py",
     "pydantic": "rules/",
-    "pyarrow": "present/frames.py",
+    "pyarrow": "present/files/frames.py",
     "scipy": "decide/assign.py decide/placement.py",
-    "holidays": "present/year_days.py",
+    "holidays": "present/policy/year_days.py",
 }
 MODULES = sorted(path.relative_to(SRC) for path in SRC.rglob("*.py"))
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from asn_eval.check.dossier import check
 from asn_eval.measure.scores import measure_scores
 from asn_eval.pipeline import Choices, Evaluation, Policy, Refusal, evaluate
-from asn_eval.present.segments import segments_table
+from asn_eval.present.outcome.segments import segments_table
 from asn_eval.read.sheet import Book, Sheet
 from asn_eval.rules.rulebook import Indicator, Period, Rulebook
 

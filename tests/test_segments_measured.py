@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from asn_eval.present.segments import segment_lines, segments_table
+from asn_eval.present.outcome.segments import segment_lines, segments_table
 from evidence_offices import A, B, office, person, rules, total, value
 
 ROSTER = [

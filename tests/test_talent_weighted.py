@@ -17,7 +17,7 @@ from asn_eval.decide.talent import Levels, TalentBoxes
 from asn_eval.decide.talent_box import shares
 from asn_eval.examine.careers import talent_of
 from asn_eval.pipeline import Choices, Evaluation, Policy, evaluate_dossier
-from asn_eval.present.talent_tables import counts_table, grid_table, people_table, talent_tables
+from asn_eval.present.outcome.talent import counts_table, grid_table, people_table, talent_tables
 from asn_eval.rounding import half_up
 from asn_eval.rules.axes import KINERJA, POTENSIAL
 from asn_eval.rules.dated import history

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, cast
 from asn_eval.findings import Finding
 from asn_eval.pipeline import Choices, Evaluation, Policy, Refusal
 from asn_eval.pipeline import evaluate as run
-from asn_eval.present.frames import table_frame
-from asn_eval.present.proposals import award_tables
-from asn_eval.present.ranking import details_table, ranking_table, unranked_table
-from asn_eval.present.summary import findings_table
+from asn_eval.present.files.frames import table_frame
+from asn_eval.present.outcome.proposals import award_tables
+from asn_eval.present.outcome.ranking import details_table, ranking_table, unranked_table
+from asn_eval.present.outcome.summary import findings_table
 from asn_eval.read.sheet import Book
 from asn_eval.rules.load import default_path, read_rulebook, read_text
 from asn_eval.rules.rulebook import Rulebook

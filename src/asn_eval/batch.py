@@ -21,7 +21,7 @@ import numpy as np
 from asn_eval.examine.distribution import account, by_unit
 from asn_eval.findings import Finding, Place, errors, in_order
 from asn_eval.pipeline import Choices, Evaluation, Policy, Refusal, evaluate
-from asn_eval.present.batch_tables import Done
+from asn_eval.present.outcome.batch import Done
 from asn_eval.read.workbook import read_book
 from asn_eval.rounding import half_up
 
@@ -113,8 +113,8 @@ def _evaluated(job: Job) -> Done:
 
 def _written(job: Job, evaluation: Evaluation) -> tuple[Finding, ...]:
     """Write the result, and apart what is too much for its workbook, as one workbook alone would get them."""
-    from asn_eval.present.replace import write_file
-    from asn_eval.present.result import write_apart, write_result, written_apart
+    from asn_eval.present.files.replace import write_file
+    from asn_eval.present.outcome.result import write_apart, write_result, written_apart
 
     language, now, force, inputs = job.task.language, job.task.now, job.task.force, (job.path,)
     found = write_file(

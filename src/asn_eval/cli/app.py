@@ -58,7 +58,7 @@ def score(
     if output is not None:
         write_outputs(session, evaluation, output, files, force=force)
     if common.as_json:
-        from asn_eval.present.result import json_head, json_tables
+        from asn_eval.present.outcome.result import json_head, json_tables
 
         print_json(json_head(evaluation, session.language, "score"), json_tables(evaluation, session.language, chosen))
     elif output is None or unit or by:
@@ -120,9 +120,9 @@ def explain(
 def awards(files: Files, common: Common) -> None:
     """Propose award candidates, with every reason."""
     from asn_eval.cli.outputs import print_json
-    from asn_eval.present.proposals import award_tables
-    from asn_eval.present.result import json_head
-    from asn_eval.present.screens import show_awards
+    from asn_eval.present.outcome.proposals import award_tables
+    from asn_eval.present.outcome.result import json_head
+    from asn_eval.present.screens.pages import show_awards
 
     session = Session.of(common)
     evaluation = session.evaluate(files)
@@ -138,8 +138,8 @@ def awards(files: Files, common: Common) -> None:
 def rules(common: Common) -> None:
     """Print the rulebook in words."""
     from asn_eval.cli.outputs import print_json
-    from asn_eval.present.policy import policy_tables
-    from asn_eval.present.screens import show_tables
+    from asn_eval.present.policy.rulebook import policy_tables
+    from asn_eval.present.screens.pages import show_tables
 
     session = Session.of(common)
     policy = session.policy()

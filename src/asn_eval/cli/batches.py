@@ -15,7 +15,7 @@ from asn_eval.findings import Finding, errors, exit_code
 if TYPE_CHECKING:
     gc.enable()  # many evaluations in one process leave cycles behind; one (see run) does not
     from asn_eval.batch import Job, Task
-    from asn_eval.present.batch_tables import Done
+    from asn_eval.present.outcome.batch import Done
     from asn_eval.present.tables import Table
 
 PARTLY = 7
@@ -31,7 +31,7 @@ def batch(
 ) -> None:
     """Evaluate every workbook of a folder; one bad workbook never stops the rest."""
     from asn_eval.batch import Task, in_folder_order
-    from asn_eval.present.batch_tables import batch_tables
+    from asn_eval.present.outcome.batch import batch_tables
 
     session, target = Session.of(common), results or workbooks / "hasil"
     files, told = _listed(session, workbooks, target)
@@ -83,7 +83,7 @@ def _evaluated(
 def _work(session: Session, jobs: Sequence["Job"], at_once: int, target: Path, finished: list["Done"]) -> None:
     from asn_eval.batch import run_batch
     from asn_eval.crew import Crew
-    from asn_eval.present.progress import Bar
+    from asn_eval.present.screens.progress import Bar
     from asn_eval.present.wording import Words
 
     label = Words(session.language).say("batch.progress.working", files=len(jobs))
@@ -96,8 +96,8 @@ def _work(session: Session, jobs: Sequence["Job"], at_once: int, target: Path, f
 def _summary(tables: Sequence["Table"], target: Path, task: "Task") -> tuple[Path, tuple[Finding, ...]]:
     """Write the summary workbook; give its path and what stood against it."""
     from asn_eval.folder import summary_path
-    from asn_eval.present.replace import write_file
-    from asn_eval.present.workbook import write_workbook
+    from asn_eval.present.files.replace import write_file
+    from asn_eval.present.files.workbook import write_workbook
 
     path = summary_path(target, force=task.force)
     found = write_file(
@@ -118,7 +118,7 @@ def _show(
 ) -> None:
     from asn_eval import __version__
     from asn_eval.cli.outputs import print_json
-    from asn_eval.present.batch_tables import show_batch, status_counts
+    from asn_eval.present.outcome.batch import show_batch, status_counts
 
     if session.common.as_json:
         head = {"asn_eval": __version__, "command": "batch", "summary": str(summary), **status_counts(everything)}

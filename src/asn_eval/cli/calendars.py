@@ -15,7 +15,7 @@ def calendar(
     common: Common, year: Annotated[int, typer.Argument(metavar="TAHUN", min=1990, max=2100, show_default=False)]
 ) -> None:
     """Print the public holidays and joint leave of a year for the rulebook."""
-    from asn_eval.present.year_days import year_days
+    from asn_eval.present.policy.year_days import year_days
 
     session = Session.of(common)
     filled = year_days(year, session.language)

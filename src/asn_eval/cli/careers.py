@@ -15,9 +15,9 @@ def talent(files: Files, common: Common, top: Top = 25) -> None:
     """Put people into the nine boxes of talent management."""
     from asn_eval.cli.outputs import print_json
     from asn_eval.examine.careers import talent_of
-    from asn_eval.present.career_screen import show_talent
-    from asn_eval.present.result import json_head
-    from asn_eval.present.talent_tables import talent_tables
+    from asn_eval.present.outcome.result import json_head
+    from asn_eval.present.outcome.talent import talent_tables
+    from asn_eval.present.screens.careers import show_talent
 
     session = Session.of(common)
     evaluation = session.evaluate(files)
@@ -36,9 +36,9 @@ def career(files: Files, common: Common, top: Top = 25) -> None:
     """Tell angka kredit, promotions and IP ASN."""
     from asn_eval.cli.outputs import print_json
     from asn_eval.examine.careers import careers_of
-    from asn_eval.present.career_tables import career_tables
-    from asn_eval.present.decision_screen import show_decisions
-    from asn_eval.present.result import json_head
+    from asn_eval.present.outcome.careers import career_tables
+    from asn_eval.present.outcome.result import json_head
+    from asn_eval.present.screens.decisions import show_decisions
 
     session = Session.of(common)
     evaluation = session.evaluate(files)

@@ -112,8 +112,8 @@ def _period(side: _Side, path: Path) -> "Period":
     """Evaluate workbooks, or read a result that was written earlier; a folder or pattern stands for all its workbooks."""
     from asn_eval.examine.period import period_of
     from asn_eval.pipeline import Refusal, evaluate
-    from asn_eval.present.compare_read import language_of, result_of
-    from asn_eval.present.compare_tables import reasons
+    from asn_eval.present.comparison.read import language_of, result_of
+    from asn_eval.present.comparison.tables import reasons
 
     files = _files(side, path)
     if len(files) == 1 and files[0].suffix.lower() == ".json":
@@ -177,7 +177,7 @@ def _parts(side: _Side, book: "Book", parts: Callable[[], Record]) -> Record:
 def _restored(side: _Side, path: Path, data: Record) -> "Period":
     """Give the period of a result, with its rulebook where the one of the same hash is at hand."""
     from asn_eval.examine.published import period_from
-    from asn_eval.present.compare_read import keyed
+    from asn_eval.present.comparison.read import keyed
 
     policy = data["policy"]
     hashed = str(policy.get("sha256", "")) if isinstance(policy, dict) else ""

@@ -16,7 +16,7 @@ SUFFIXES = (".xlsx", ".json")
 
 def check_target(session: Session, path: Path | None, inputs: Sequence[Path], *, force: bool) -> None:
     """Stop before any work is done when the comparison cannot be written there."""
-    from asn_eval.present.replace import refusal
+    from asn_eval.present.files.replace import refusal
 
     if path is None:
         return
@@ -30,8 +30,8 @@ def check_target(session: Session, path: Path | None, inputs: Sequence[Path], *,
 
 def write(session: Session, comparison: "Comparison", path: Path, inputs: Sequence[Path], *, force: bool) -> None:
     """Write the comparison as a workbook or as JSON."""
-    from asn_eval.present.compare_result import write_comparison
-    from asn_eval.present.replace import write_file
+    from asn_eval.present.comparison.result import write_comparison
+    from asn_eval.present.files.replace import write_file
 
     def written(target: BinaryIO) -> Sequence[Finding]:
         return write_comparison(target, comparison, session.language, path.suffix.lower(), path.name)
@@ -45,8 +45,8 @@ def write(session: Session, comparison: "Comparison", path: Path, inputs: Sequen
 
 def show(session: Session, comparison: "Comparison", top: int) -> None:
     """Print the comparison: as JSON, or the tables with the first ``top`` people."""
-    from asn_eval.present.compare_result import comparison_head
-    from asn_eval.present.compare_tables import account_lines, compare_tables, side_lines
+    from asn_eval.present.comparison.result import comparison_head
+    from asn_eval.present.comparison.tables import account_lines, compare_tables, side_lines
 
     language, tables = session.language, compare_tables(comparison, session.language)
     if session.common.as_json:
@@ -54,6 +54,6 @@ def show(session: Session, comparison: "Comparison", top: int) -> None:
 
         print_json(comparison_head(comparison, language), tables)
         return
-    from asn_eval.present.compare_screen import show_comparison
+    from asn_eval.present.comparison.screen import show_comparison
 
     show_comparison(session.out, tables, top, side_lines(comparison, language), account_lines(comparison, language))

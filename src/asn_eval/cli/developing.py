@@ -33,7 +33,7 @@ def training(
 ) -> None:
     """Propose training for gaps in scores and competencies."""
     from asn_eval.examine.developing import training_plan
-    from asn_eval.present.training_tables import training_tables
+    from asn_eval.present.outcome.training import training_tables
 
     session = Session.of(common)
     evaluation = _evaluated(session, files, posts, catalogue)
@@ -52,7 +52,7 @@ def placement(
 ) -> None:
     """Propose placements of people on posts."""
     from asn_eval.examine.developing import placing
-    from asn_eval.present.placement_tables import placement_tables
+    from asn_eval.present.outcome.placement import placement_tables
 
     session = Session.of(common)
     evaluation = _evaluated(session, files, posts, None)
@@ -68,8 +68,8 @@ def placement(
 def _show(session: Session, evaluation: "Evaluation", command: str, tables: "Sequence[Table]", top: int) -> None:
     """Print the tables, the first rows of each on a terminal, or all of them as JSON."""
     from asn_eval.cli.outputs import print_json
-    from asn_eval.present.decision_screen import show_decisions
-    from asn_eval.present.result import json_head
+    from asn_eval.present.outcome.result import json_head
+    from asn_eval.present.screens.decisions import show_decisions
 
     if session.common.as_json:
         print_json(json_head(evaluation, session.language, command), tables)

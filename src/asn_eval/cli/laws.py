@@ -24,8 +24,8 @@ def law(
     """List the tables of law, or print one of them as in force on a day."""
     from asn_eval import __version__
     from asn_eval.cli.outputs import print_json
-    from asn_eval.present.law_tables import index_table, law_tables
-    from asn_eval.present.screens import show_tables
+    from asn_eval.present.policy.law import index_table, law_tables
+    from asn_eval.present.screens.pages import show_tables
 
     session, day = Session.of(common), on_day.date() if on_day else date.today()
     head: dict[str, object] = {"asn_eval": __version__, "command": "law", "day": day.isoformat()}

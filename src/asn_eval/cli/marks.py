@@ -11,8 +11,8 @@ from asn_eval.findings import Finding, Place, errors
 
 def write_marks(session: Session, files: Sequence[Path], findings: Sequence[Finding], *, force: bool) -> None:
     """Write a marked copy beside each workbook that has findings; forms that cannot be marked are told."""
-    from asn_eval.present.marked import ENDINGS, can_be_marked, marked_path, write_marked
-    from asn_eval.present.replace import write_file
+    from asn_eval.present.files.marked import ENDINGS, can_be_marked, marked_path, write_marked
+    from asn_eval.present.files.replace import write_file
 
     faults: list[Finding] = []
     for path in expanded(files):

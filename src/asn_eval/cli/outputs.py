@@ -19,7 +19,7 @@ SUFFIXES = (".xlsx", ".csv", ".json", ".parquet")
 
 def check_output(session: "Session", path: Path | None, inputs: Sequence[Path], *, force: bool) -> None:
     """Stop before any work is done when the output cannot be written."""
-    from asn_eval.present.replace import refusal
+    from asn_eval.present.files.replace import refusal
 
     if path is None:
         return
@@ -42,8 +42,8 @@ def write_outputs(
     session: "Session", evaluation: "Evaluation", path: Path, inputs: Sequence[Path], *, force: bool
 ) -> None:
     """Write the result, and apart what is too much for its workbook, and say so."""
-    from asn_eval.present.replace import write_file
-    from asn_eval.present.result import write_apart, write_result, written_apart
+    from asn_eval.present.files.replace import write_file
+    from asn_eval.present.outcome.result import write_apart, write_result, written_apart
 
     language, suffix, now = session.language, path.suffix.lower(), datetime.now()
     findings = write_file(
@@ -76,7 +76,7 @@ def _settle(session: "Session", findings: Sequence[Finding]) -> None:
 
 def print_json(head: Mapping[str, object], tables: Sequence["Table"]) -> None:
     """Write one JSON object to standard output, as UTF-8 whatever the console speaks."""
-    from asn_eval.present.json_out import write_json
+    from asn_eval.present.files.json_out import write_json
 
     sys.stdout.flush()
     write_json(sys.stdout.buffer, head, tables)
@@ -86,7 +86,7 @@ def print_json(head: Mapping[str, object], tables: Sequence["Table"]) -> None:
 def print_findings(session: "Session", findings: Sequence[Finding], command: str = "refused") -> None:
     """Write findings as JSON: code, severity, place and both texts."""
     from asn_eval import __version__
-    from asn_eval.present.summary import findings_table
+    from asn_eval.present.outcome.summary import findings_table
 
     head = {"asn_eval": __version__, "command": command, "errors": len(errors(findings))}
     print_json(head, [findings_table(findings, session.language)])

@@ -16,7 +16,7 @@ from asn_eval.findings import Finding, Place, exit_code
 
 if TYPE_CHECKING:
     from asn_eval.pipeline import Choices, Evaluation, Policy
-    from asn_eval.present.terminal import Screen
+    from asn_eval.present.screens.terminal import Screen
     from asn_eval.read.sheet import Book
 
 RULEBOOK = "indicators.yaml"
@@ -57,14 +57,14 @@ class Session:
     @property
     def out(self) -> "Screen":
         """The screen for data."""
-        from asn_eval.present.terminal import screen
+        from asn_eval.present.screens.terminal import screen
 
         return screen(self.language, plain=self.common.no_color)
 
     @property
     def err(self) -> "Screen":
         """The screen for findings, hints and progress."""
-        from asn_eval.present.terminal import screen
+        from asn_eval.present.screens.terminal import screen
 
         return screen(self.language, plain=self.common.no_color, stream=sys.stderr)
 
@@ -80,7 +80,7 @@ class Session:
         from asn_eval.present.messages import literal
 
         if stream.isatty():
-            from asn_eval.present.terminal import screen
+            from asn_eval.present.screens.terminal import screen
 
             screen(self.language, plain=self.common.no_color, stream=stream).print(text, style)
         else:
@@ -148,13 +148,13 @@ class Session:
 
     def show_sources(self, sources: Sequence[object]) -> None:
         """Say on stderr what every sheet was taken for."""
-        from asn_eval.present.screens import show_sources
+        from asn_eval.present.screens.pages import show_sources
 
         show_sources(self.err, sources)  # type: ignore[arg-type]
 
     def show_check(self, sources: Sequence[object], findings: Sequence[Finding], files: Sequence[str]) -> None:
         """Print what every sheet was taken for and every finding: for ``check`` they are the data."""
-        from asn_eval.present.terminal import show_findings
+        from asn_eval.present.screens.terminal import show_findings
 
         if not self.common.quiet:
             self.show_sources(sources)
@@ -165,7 +165,7 @@ class Session:
     def tell(self, findings: Sequence[Finding]) -> None:
         """Print warnings and information on stderr, unless quiet or in the JSON anyway."""
         if findings and not self.common.as_json:
-            from asn_eval.present.terminal import show_findings
+            from asn_eval.present.screens.terminal import show_findings
 
             chosen = [f for f in findings if f.severity == "error" or not self.common.quiet]
             show_findings(self.err, chosen, infos=not self.common.quiet)
@@ -177,7 +177,7 @@ class Session:
 
             print_findings(self, findings)
         else:
-            from asn_eval.present.terminal import show_findings
+            from asn_eval.present.screens.terminal import show_findings
 
             show_findings(self.err, findings, infos=not self.common.quiet)
             if exit_code(findings, strict=self.common.strict) == 1:

@@ -11,8 +11,8 @@ from asn_eval.findings import Finding, Place, errors
 
 def write_form(session: Session, output: Path, rows: int, *, force: bool) -> None:
     """Write the empty workbook of the rulebook in force."""
-    from asn_eval.present.replace import write_file
-    from asn_eval.present.template import write_template
+    from asn_eval.present.files.replace import write_file
+    from asn_eval.present.form.template import write_template
 
     policy = session.policy()
 
@@ -39,7 +39,7 @@ def write_form(session: Session, output: Path, rows: int, *, force: bool) -> Non
 
 def write_beginning(session: Session, folder: Path) -> None:
     """Write rulebook, form and example into a folder, keeping what is there."""
-    from asn_eval.present.template import Start, write_start
+    from asn_eval.present.form.template import Start, write_start
     from asn_eval.rules.load import default_path
 
     try:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asn_eval.pipeline import Evaluation
-    from asn_eval.present.ranking import Places
+    from asn_eval.present.outcome.ranking import Places
 
 
 def chosen_people(session: Session, evaluation: "Evaluation", unit: str | None, by: str | None) -> "Places":
@@ -53,7 +53,7 @@ def print_score(
     session: Session, evaluation: "Evaluation", chosen: "Places", top: int, unit: str | None, by: str | None
 ) -> None:
     """Print the ranking and the summary."""
-    from asn_eval.present.screens import show_ranking, show_summary
+    from asn_eval.present.screens.pages import show_ranking, show_summary
 
     screen = session.out
     if unit is not None:
@@ -66,7 +66,7 @@ def print_score(
 
 def print_account(session: Session, evaluation: "Evaluation") -> None:
     """Say where everybody ended up and which special treatments were used; the ranking itself is in the file that was asked for."""
-    from asn_eval.present.summary import balance, treatment_lines
+    from asn_eval.present.outcome.summary import balance, treatment_lines
 
     if not session.common.quiet:
         for text in (balance(evaluation, session.language), *treatment_lines(evaluation, session.language)):
@@ -88,12 +88,12 @@ def print_explanation(
     other = with_values(evaluation, person, values) if values else None
     if session.common.as_json:
         from asn_eval.cli.outputs import print_json
-        from asn_eval.present.explained import explanation_json, steps_table
+        from asn_eval.present.person.explained import explanation_json, steps_table
 
         head = explanation_json(evaluation, explained, session.language, other, received)
         print_json(head, [steps_table(evaluation, explained, session.language)])
         return
-    from asn_eval.present.explained import show_explanation, show_what_if
+    from asn_eval.present.person.explained import show_explanation, show_what_if
 
     show_explanation(session.out, evaluation, explained, received)
     if other is not None:

@@ -1,0 +1,1 @@
+"""The rulebook and the law in words: what holds, for whom, and on whose authority."""

@@ -1,0 +1,1 @@
+"""Tables become a terminal: wide or narrow, coloured or not, in blocks that fit."""
