@@ -403,3 +403,26 @@ def test_a_line_tells_a_month_a_year_or_nothing(line: str, want: Sequence[int]) 
 )
 def test_the_messages_in_english(code: str, values: dict[str, str], says: str) -> None:
     assert Finding(code, Place(""), values).message("en") == f"{says} [{code}]"
+
+
+# A condition on a roster column whose heading is also one of records.
+@pytest.mark.parametrize(
+    ("measure", "column", "sheet"),
+    [
+        ("training.jp", "JP", [["NIP", "Nama Pelatihan", "JP", "Tanggal"], [A, "Pelayanan", 12, "10/01/2026"]]),
+        ("ekinerja.predikat", "Predikat", [["NIP", "Predikat", "Bulan"], [A, "Baik", "Januari"]]),
+    ],
+)
+def test_a_roster_with_a_column_the_rules_ask_of_it_is_no_sheet_of_records(
+    tmp_path: Path, measure: str, column: str, sheet: list[list[object]]
+) -> None:
+    scale = "table: {Baik: 80}" if measure.startswith("ekinerja") else "max: 40"
+    book = rules(
+        f"""
+        indicators: {{ukuran: {{weight: 100, measure: {measure}, missing: renormalise, scale: {{{scale}}}}}}}
+        awards: {{teladan: {{title: Teladan, quota: 1, requires: [{{column: {column}, one_of: [Baik, "20"]}}]}}}}
+        """
+    )
+    roster = [["NIP", "Nama", "Jabatan", "Unit Kerja", column], [A, "Adnan", "Arsiparis", "Sekretariat", "20"]]
+    made = office(tmp_path, book, {"Pegawai": roster, "Catatan": sheet})
+    assert kinds(made) == {"Pegawai": "roster", "Catatan": measure.partition(".")[0]}

@@ -133,7 +133,7 @@ class Vocabulary:
             target = self.target_of_parts(parts)
             if target:
                 claims.setdefault(target, []).append(column)
-            elif parts and not self._is_referred(parts):
+            elif parts and not self.is_referred(parts):
                 ignored.append(joined(parts))
         columns: dict[str, int] = {}
         doubled: list[tuple[str, int, int]] = []
@@ -167,7 +167,8 @@ class Vocabulary:
         # Names are there for the eye, and often those of other people: reporters, raters.
         return [c for rank, c in ranked if rank == best][: 1 if target == "nama" else None]
 
-    def _is_referred(self, parts: Sequence[str]) -> bool:
+    def is_referred(self, parts: Sequence[str]) -> bool:
+        """Tell whether a heading is that of a roster column the rulebook's conditions refer to."""
         keys = {key_of(joined(parts)), key_of(parts[-1])}
         return any(key_of(name) in keys for names in self.referred.values() for name in names)
 

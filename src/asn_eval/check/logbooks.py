@@ -20,7 +20,7 @@ from asn_eval.check.layouts import UNASKED, Layout, Titles
 from asn_eval.check.logbook import Logbook, NumberColumn
 from asn_eval.check.logbook_columns import Columns, joined_columns, read_columns
 from asn_eval.check.logbook_headings import alike, needed_heading, tell_slips
-from asn_eval.check.record_kinds import SEVERAL, likeliest, rivalry
+from asn_eval.check.record_kinds import SEVERAL, likeliest, of_roster, rivalry
 from asn_eval.check.record_times import apart_by_year, names_of, tell_time, timed, times
 from asn_eval.check.record_years import tell_far
 from asn_eval.check.roster import Roster
@@ -85,7 +85,8 @@ def logbook_layouts(
         for sheet, named in zip(book.sheets, names_of(book), strict=True):
             if sheet.hidden or not sheet.rows:
                 continue
-            read = likeliest([x for x in (_layout(sheet, k, v) for k, v in vocabularies.items()) if x], asked)
+            could_be = [x for x in (_layout(sheet, k, v) for k, v in vocabularies.items()) if x]
+            read = likeliest([x for x in could_be if not of_roster(x, typed_leaves)], asked)
             if "history" in asked and not any(x.kind == "history" for x in read):
                 read += of_years(sheet, vocabularies["history"], typed_leaves)
             found += [x if x.wide or x.why == UNASKED else timed(x, named, file) for x in read]

@@ -13,6 +13,8 @@ from asn_eval.check.logbook_headings import own_columns
 from asn_eval.findings import Place
 from asn_eval.rules.evidence import KINDS, SIBLINGS
 
+# Columns of a list of staff that records have no use for.
+_OF_STAFF: Final = frozenset({"jabatan", "golongan", "jenis_jabatan", "jenjang"})
 # Why a sheet of records is not read: two kinds fit it as well.
 SEVERAL: Final = "sheet-kinds"
 
@@ -37,6 +39,16 @@ def likeliest(candidates: Sequence[Layout], asked: Mapping[str, Vocabulary]) -> 
     if len(wanted) > 1:
         return [replace(wanted[0], why=SEVERAL, rivals=tuple(x.kind for x in wanted))]
     return wanted
+
+
+def of_roster(layout: Layout, roster: Vocabulary) -> bool:
+    """Tell whether a sheet is the list of staff whose only columns of a kind are those the rulebook asks of that list.
+
+    A condition on the roster column "JP" makes no record of training of a roster that has it.
+    """
+    fields = {roster.target(title) for title in layout.titles if title}
+    own = [layout.found.headings[name] for name in layout.found.columns if name in KINDS[layout.kind].fields]
+    return bool(fields & _OF_STAFF) and all(roster.is_referred((heading,)) for heading in own)
 
 
 def rivalry(layout: Layout) -> tuple[Place, Mapping[str, str]]:
