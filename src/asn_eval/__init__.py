@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from asn_eval.api import RefusedError, evaluate
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["RefusedError", "__version__", "evaluate"]
 
 
