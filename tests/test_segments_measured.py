@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from asn_eval.present.outcome.segments import segment_lines, segments_table
+from asn_eval.present.outcome.segments import segments_table
+from asn_eval.present.person.segments import segment_lines
 from evidence_offices import A, B, office, person, rules, total, value
 
 ROSTER = [

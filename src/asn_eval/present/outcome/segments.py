@@ -5,7 +5,6 @@ import numpy as np
 from asn_eval.check.records import Segments
 from asn_eval.examine.segments import segment_days, segment_scores
 from asn_eval.pipeline import Evaluation
-from asn_eval.present.screens.terminal import cells
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
 
@@ -39,22 +38,6 @@ def segments_table(evaluation: Evaluation, language: str) -> Table:
     )
     note = (say("tables.segments.note"),)
     return Table("segments", say("tables.segments.name"), say("tables.segments.title"), columns, note)
-
-
-def segment_lines(evaluation: Evaluation, person: int, language: str) -> tuple[str, ...]:
-    """Tell the segments of one person, a line each below a title and the rule; nothing for people with one."""
-    segments = evaluation.dossier.people.segments
-    if segments is None or not (segments.person == person).any():
-        return ()
-    say, table = Words(language).say, segments_table(evaluation, language)
-    columns = {column.key: cells(column, language) for column in table.columns}
-    lines = []
-    for number in np.flatnonzero(segments.person == person).tolist():
-        told = {key: texts[number] for key, texts in columns.items()}
-        told["unit"] = told["unit"] or say("tables.summary.no_unit")
-        line = "line" if told["score"] else "line_blank"
-        lines.append(f"- {say(f'tables.segments.{line}', **told)}")
-    return (say("tables.segments.title"), *lines, *table.notes)
 
 
 def _days(count: int) -> "np.ndarray[tuple[int], np.dtype[np.datetime64]]":

@@ -11,13 +11,13 @@ from asn_eval.examine.person import Explanation, NextGrade, Step
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.outcome.objections import objection_json, show_objection
 from asn_eval.present.outcome.ranking import OUTCOMES, grade_names, notes, profile_names, unranked_reason
-from asn_eval.present.outcome.segments import segment_lines
 from asn_eval.present.person.awards import (
     awards_json,
     number_text,
     show_award_standing,
 )
 from asn_eval.present.person.measured import measured_json, measured_lines, rows_words, value_words
+from asn_eval.present.person.segments import segment_lines
 from asn_eval.present.screens.terminal import Screen, show_table
 from asn_eval.present.sentences import number_words, scale_words, unit_words
 from asn_eval.present.tables import Column, Table

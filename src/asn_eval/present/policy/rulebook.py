@@ -10,8 +10,6 @@ import numpy as np
 
 from asn_eval.present.form.columns import HEADINGS, percents, profile_names
 from asn_eval.present.outcome.objections import objection_rule
-from asn_eval.present.policy.careers import careers_table
-from asn_eval.present.policy.developing import developing_table
 from asn_eval.present.sentences import (
     as_sentence,
     date_words,
@@ -59,8 +57,15 @@ def policy_tables(rulebook: Rulebook, language: str, name: str) -> tuple[Table, 
         tables.append(_profiles_table(rulebook, language))
     if rulebook.awards:
         tables.append(_awards_table(rulebook, language))
-    later = (developing_table(rulebook, language), careers_table(rulebook, language))
-    return (*tables, *(table for table in later if table))
+    if rulebook.training or rulebook.posts or rulebook.placement.model_fields_set:
+        from asn_eval.present.policy.developing import developing_table
+
+        tables += filter(None, [developing_table(rulebook, language)])
+    if rulebook.talent or rulebook.career:
+        from asn_eval.present.policy.careers import careers_table
+
+        tables += filter(None, [careers_table(rulebook, language)])
+    return tuple(tables)
 
 
 def _table(key: str, language: str, columns: Mapping[str, list[str]], notes: tuple[str, ...] = ()) -> Table:
