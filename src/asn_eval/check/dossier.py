@@ -19,11 +19,11 @@ from asn_eval.check.evidence import (
 from asn_eval.check.faults import Faults
 from asn_eval.check.headings import Vocabulary
 from asn_eval.check.layouts import UNASKED, Layout, recognise
+from asn_eval.check.logbook import Logbook
 from asn_eval.check.logbook_headings import Almost, almost_records, tell_almost, worth_telling
 from asn_eval.check.logbooks import (
     kinds_measured,
     logbook_layouts,
-    read_logbooks,
     record_vocabularies,
     tell_kinds,
     tell_unanswered,
@@ -72,12 +72,22 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     sheets += [scored_sheet(t, roster, faults) for t in tables if t.layout.kind != "roster"]
     scores = _scores(sheets, roster, asked, rulebook, vocabulary, faults)
     tell_months(roster, sheets, faults)
-    logbooks = read_logbooks(records, len(layouts), roster, rulebook, faults)
+    logbooks = _logbooks(records, len(layouts), roster, rulebook, faults)
     doubtful = {*(x.layout.kind for x in almost), *(kind for x in records for kind in x.rivals)}
     tell_kinds(kinds_measured(rulebook), {*logbooks, *doubtful}, faults)
     tell_unanswered(rulebook, logbooks, faults)
     people = replace(roster.people, faulty=_faulty(sheets, len(roster.people)))
     return Dossier(people, scores, tuple(_source(x, vocabulary) for x in (*layouts, *records)), faults.told(), logbooks)
+
+
+def _logbooks(
+    records: Sequence[Layout], first_source: int, roster: Roster, rulebook: Rulebook, faults: Faults
+) -> dict[str, Logbook]:
+    if not records:
+        return {}
+    from asn_eval.check.logbook_reading import read_logbooks
+
+    return read_logbooks(records, first_source, roster, rulebook, faults)
 
 
 def _nearly_records(
