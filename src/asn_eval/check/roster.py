@@ -17,6 +17,7 @@ from asn_eval.check.records import People
 from asn_eval.check.rows import Table
 from asn_eval.check.segments import ledger, segment_order
 from asn_eval.check.texts import Texts, empty, texts
+from asn_eval.check.units import one_spelling
 from asn_eval.rules.vocabulary import DATE_FIELDS, FEMALE, MALE, TEXT_FIELDS
 
 Persons = npt.NDArray[np.int32]
@@ -145,6 +146,7 @@ def roster_of(sheets: Sequence[Identities], faults: Faults) -> Roster:
     people = _people(sheets, chosen)
     if segment.any():
         people = replace(people, segments=ledger(sheets, person, segment))
+    people = one_spelling(people, [sheet.table for sheet in sheets], faults)
     # The stand-ins for invalid NIPs are below -1.
     numbers = np.maximum(identity[chosen], -1)
     return Roster(people, tuple(sheets), tuple(split), numbers, table[chosen], record[chosen])
