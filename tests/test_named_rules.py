@@ -23,7 +23,7 @@ from offices import DAY, rules
 PERIOD = "period: {start: 2026-01-01, end: 2026-12-31}\n"
 COUNTED = "UU 20/2009, PP 1/2010, dan PP 35/2010: dihitung dari TMT CPNS sampai bulan pengusulan"
 CRIME = "UU 20/2009: tidak pernah dipidana penjara karena kejahatan yang diancam 5 tahun atau lebih"
-NEVER = ("Tidak pernah", "Belum pernah", "Tidak ada", "Tidak")
+NEVER = ("Tidak pernah", "Belum pernah", "Tidak ada", "Tidak", "Nihil", "-")
 
 
 def medal(requires: str) -> Rulebook:
@@ -34,7 +34,7 @@ def medal(requires: str) -> Rulebook:
 
 def conditions(years: int) -> tuple[Requirement, ...]:
     return (
-        Requirement(fact="masa_kerja", at_least=Decimal(years), why=COUNTED),
+        Requirement(fact="masa_kerja_pns", at_least=Decimal(years), why=COUNTED),
         Requirement(fact="hukuman_terberat", none_of=("sedang", "berat"), why="PP 35/2010"),
         Requirement(column="Cuti di Luar Tanggungan Negara", one_of=NEVER, why="PP 35/2010"),
         Requirement(column="Pidana Penjara", one_of=NEVER, why=CRIME),
@@ -132,7 +132,7 @@ def roster(**changed: Sequence[object]) -> dict[str, Sequence[object]]:
             ["PROPOSED", "UNMET", "UNMET", "PROPOSED", "PROPOSED"],
         ),
         (
-            {"Cuti di Luar Tanggungan Negara": ["belum pernah", "Pernah", "", "TIDAK", "tidak ada"]},
+            {"Cuti di Luar Tanggungan Negara": ["belum pernah", "Pernah", "", "-", "NIHIL"]},
             [],
             ["PROPOSED", "UNMET", "TO_VERIFY", "PROPOSED", "PROPOSED"],
         ),
@@ -151,10 +151,10 @@ def test_twenty_years_no_grave_sanction_no_unpaid_leave_no_prison(
 
 def test_it_decides_what_the_same_conditions_written_out_decide() -> None:
     written = """[
-        {fact: masa_kerja, at_least: 20},
+        {fact: masa_kerja_pns, at_least: 20},
         {fact: hukuman_terberat, none_of: [sedang, berat]},
-        {column: Cuti di Luar Tanggungan Negara, one_of: [Tidak pernah, Belum pernah, Tidak ada, Tidak]},
-        {column: Pidana Penjara, one_of: [Tidak pernah, Belum pernah, Tidak ada, Tidak]}]"""
+        {column: Cuti di Luar Tanggungan Negara, one_of: [Tidak pernah, Belum pernah, Tidak ada, Tidak, Nihil, "-"]},
+        {column: Pidana Penjara, one_of: [Tidak pernah, Belum pernah, Tidak ada, Tidak, Nihil, "-"]}]"""
     cells = roster(
         **{"TMT CPNS": [LONG, "25/11/2006", LONG, LONG, LONG], "Pidana Penjara": ["Tidak", "Tidak", "", "Ya", "-"]}
     )
@@ -166,9 +166,9 @@ def test_it_decides_what_the_same_conditions_written_out_decide() -> None:
 
 def test_reasons_cite_the_law_of_each_condition() -> None:
     evaluation = judged(medal("[law/satyalancana/perak]"), roster(), [[NIPS[0], "Sedang", "01/02/2010"]])
-    never = '"Tidak pernah", "Belum pernah", "Tidak ada" atau "Tidak"'
+    never = '"Tidak pernah", "Belum pernah", "Tidak ada", "Tidak", "Nihil" atau "-"'
     assert reasons_of(evaluation, evaluation.proposals[0], 0, "id")[:4] == (
-        f"terpenuhi: masa kerja paling sedikit 20 tahun [{COUNTED}]",
+        f"terpenuhi: masa kerja sebagai PNS paling sedikit 20 tahun [{COUNTED}]",
         'tidak terpenuhi: hukuman disiplin terberat yang pernah dijatuhkan bukan "sedang" atau "berat" [PP 35/2010]',
         f"terpenuhi: kolom Cuti di Luar Tanggungan Negara berisi {never} [PP 35/2010]",
         f"terpenuhi: kolom Pidana Penjara berisi {never} [{CRIME}]",

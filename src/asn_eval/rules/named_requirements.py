@@ -23,7 +23,7 @@ MEDALS: Mapping[str, str] = MappingProxyType(
     {"x": "perunggu", "xx": "perak", "xxx": "emas", "10": "perunggu", "20": "perak", "30": "emas"}
 )
 # Answers in a column about what somebody has never had.
-NEVER: Final = ("Tidak pernah", "Belum pernah", "Tidak ada", "Tidak")
+NEVER: Final = ("Tidak pernah", "Belum pernah", "Tidak ada", "Tidak", "Nihil", "-")
 # What can be asked of a person for a condition of the table, by what the row is about. How years count is told with the years; a roster
 # has one day of appointment, nothing before it; the copy of an earlier charter is a paper to attach, and holding it is no condition.
 ASKED: Mapping[str, Mapping[str, object]] = MappingProxyType(
@@ -106,7 +106,7 @@ def _conditions(root: Node, node: Node, name: str, tell: "Tell") -> list[dict[st
     rows = {row.text("about"): row for row in rows_named(root, node, TABLE, "conditions", tell)}
     years = next(row for row in medals_held if row.text("medal") == medal)
     why = f"{cited(years.citation)}: {rows[COUNTED].text('condition')}"
-    served: dict[str, object] = {"fact": "masa_kerja", "at_least": years.whole("years"), "why": why}
+    served: dict[str, object] = {"fact": "masa_kerja_pns", "at_least": years.whole("years"), "why": why}
     return [served, *({**ASKED[about], "why": _why(row)} for about, row in rows.items() if about in ASKED)]
 
 
