@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-# Core values in the order of SE MenPANRB 20/2021, as field names, with the headings forms have for them.
+# Core values in the order public code agrees on, as field names, with the headings forms have for them.
 VALUES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "berorientasi_pelayanan": "Berorientasi Pelayanan",
