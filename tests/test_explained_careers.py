@@ -154,6 +154,7 @@ def test_programs_are_told_the_same():
         "status": "known",
         "jenjang": "Ahli Pertama",
         "predikat": "Sangat Baik",
+        "predikat_of_ratings": False,
         "months": 12,
         "earned": "18.75",
         "have": "20.00",

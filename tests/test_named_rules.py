@@ -149,6 +149,20 @@ def test_twenty_years_no_grave_sanction_no_unpaid_leave_no_prison(
     assert standings(judged(medal("[law/satyalancana/perak]"), roster(**cells), sanctions)) == expected
 
 
+def test_years_of_a_contract_are_no_years_as_a_pns() -> None:
+    contracted = "198503152015211008"  # digits 13–14 count contracts: a PPPK's
+    rows = [[nip, f"Orang {nip[-1]}", 80, "", "Tidak", "Tidak"] for nip in (contracted, NIPS[0])]
+    heads = ["NIP", "Nama", "A", *roster()]
+    rulebook = medal("[law/satyalancana/perunggu, {fact: masa_kerja, at_least: 10}]")
+    sheets = [sheet([heads, *rows], "Pegawai"), sheet([["NIP", "Tingkat Hukuman", "TMT Hukuman"]], "Hukuman")]
+    outcome = evaluate([book(*sheets)], Policy(rulebook, "indicators.yaml"), Choices(DAY))
+    assert isinstance(outcome, Evaluation), [f.message() for f in outcome.findings]
+    assert standings(outcome) == ["UNMET", "PROPOSED"]
+    reasons = reasons_of(outcome, outcome.proposals[0], 0, "id")
+    assert reasons[0] == f"tidak terpenuhi: masa kerja sebagai PNS paling sedikit 10 tahun [{COUNTED}]"
+    assert reasons[4] == "terpenuhi: masa kerja paling sedikit 10 tahun"
+
+
 def test_it_decides_what_the_same_conditions_written_out_decide() -> None:
     written = """[
         {fact: masa_kerja_pns, at_least: 20},

@@ -126,7 +126,7 @@ def test_what_the_law_weighs_is_told_component_by_component_with_its_weight_and_
             ),
             "talent.kinerja",
         ),
-        ("Predikat (60%)", "Predikat kinerja tercatat periode ini.", "talent.kinerja.predikat"),
+        ("Predikat (60%)", "Predikat kinerja periode ini.", "talent.kinerja.predikat"),
         (
             "Penghargaan (15%)",
             (

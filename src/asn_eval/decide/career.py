@@ -16,7 +16,7 @@ import numpy.typing as npt
 from asn_eval.check.records import State
 from asn_eval.decide.facts import Facts, NumberFact, number_in
 from asn_eval.decide.groups import group_of
-from asn_eval.decide.lacking import Lack, cell, field_of, given, lacks_in, text_in, unread
+from asn_eval.decide.lacking import Lack, cell, field_of, given, lacks_in, no_predikat, text_in, unread
 from asn_eval.measure.credit import TABLE, credit_needed, months_to, periodic_credit
 from asn_eval.measure.predikat import predikat_word
 from asn_eval.rules.careers import Credit, Groups
@@ -49,7 +49,8 @@ class NextStep:
 class PersonCredit:
     """Angka kredit of one person: of the period, as the roster has it, together, and the next steps.
 
-    ``predikat`` is in the spelling of the law, ``""`` where it is not known. ``lacks`` names what is not known.
+    ``predikat`` is in the spelling of the law, ``""`` where it is not known; ``rated`` says that it is that of the two ratings of
+    this evaluation. ``lacks`` names what is not known.
     """
 
     concern: Concern
@@ -63,6 +64,7 @@ class PersonCredit:
     next_jenjang: NextStep = NextStep()
     target: NextStep = NextStep()
     lacks: tuple[Lack, ...] = ()
+    rated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class _Year:
         months = facts.of("bulan_dalam_periode")
         self.months: list[int] = months.units.tolist() if isinstance(months, NumberFact) else []
         origin = credit.predikat
-        self.words: npt.NDArray[np.object_] | None = None if origin else facts.recorded.predikat(0)
+        self.words: npt.NDArray[np.object_] | None = None if origin else facts.this_year.words
         if origin and origin.indicator:
             measure = facts.scores.measures.by_indicator[origin.indicator]
             texts = measure.words if measure.words is not None else np.full(len(facts.people), "", object)
@@ -159,6 +161,7 @@ class _Year:
         return PersonCredit(
             Concern.TO_VERIFY if lacks else Concern.KNOWN,
             jenjang, given(predikat) or "", months, earned, given(have), total, pangkat, above, wanted, tuple(lacks),
+            self.credit.predikat is None and bool(self.facts.this_year.rated[person]),
         )  # fmt: skip
 
     def _jenjang(self, person: int) -> str | Lack | None:
@@ -190,8 +193,7 @@ class _Year:
             if not text and origin:
                 return Lack("predikat", "no_score", cell(facts, person), origin.indicator or "")
             if not text:
-                kept = {"ekinerja", "history"} & facts.dossier.logbooks.keys()
-                return Lack("predikat", "not_recorded" if kept else "no_records", cell(facts, person))
+                return Lack("predikat", no_predikat(facts), cell(facts, person))
         word = predikat_word(text, self.day)
         return word if word is not None else unread(facts, person, "predikat", "word", heading, text)
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from asn_eval.check.exact import Integers
 from asn_eval.check.records import Dossier, People
 from asn_eval.measure.made import Made
-from asn_eval.measure.service import appointed, born, months_between, months_served
+from asn_eval.measure.service import appointed, born, contracted, months_between, months_served
 from asn_eval.rank import Standings
 from asn_eval.rules.ladders import step_of
 from asn_eval.rules.requirement import LADDER_OF, MEASURES
@@ -25,6 +25,7 @@ from asn_eval.score import Numbers, Outcome, Scores
 
 if TYPE_CHECKING:
     from asn_eval.decide.recorded import Recorded
+    from asn_eval.decide.this_year import ThisYear
 
 Mask = npt.NDArray[np.bool_]
 
@@ -44,13 +45,15 @@ class WordFact:
     """A fact in words, as distinct values and an index a person; ``""`` is not known.
 
     ``step`` gives a word's step on its ladder (-1 when it is not on it); without a ladder, bounds on words have no meaning.
-    ``others`` are further indices where a word may yet be another one (a grade with a condition nobody answered).
+    ``others`` are further indices where a word may yet be another one (a grade with a condition nobody answered); where there is no
+    word it can only be one of them. ``never`` marks who can have no word, as what gives it is not asked of the person.
     """
 
     values: tuple[str, ...]
     index: npt.NDArray[np.intp]
     step: Callable[[str], int] | None = None
     others: tuple[npt.NDArray[np.intp], ...] = ()
+    never: Mask | None = None
 
     @property
     def known(self) -> Mask:
@@ -83,6 +86,13 @@ class Facts:
 
         return Recorded(self.dossier, self.rulebook, self.day)
 
+    @cached_property
+    def this_year(self) -> "ThisYear":
+        """Everybody's predikat of this year, and whose comes from the ratings."""
+        from asn_eval.decide.this_year import predikat_of_this_year
+
+        return predikat_of_this_year(self)
+
     def of(self, name: str) -> NumberFact | WordFact:
         """Give the fact of this name: an indicator's published score, a fact about people, or a measure from records."""
         if name not in self._made:
@@ -99,8 +109,8 @@ class Facts:
         return words(self.people.columns[heading])
 
     def predikat(self, back: int) -> WordFact:
-        """Give the recorded predikat of the year so many years before this one."""
-        return words(self.recorded.predikat(back), _ladder("predikat"))
+        """Give the predikat of the year so many years before this one: as recorded, that of this year else from the ratings."""
+        return words(self.recorded.predikat(back) if back else self.this_year.words, _ladder("predikat"))
 
     def gravest_sanction(self, within: int | None) -> WordFact:
         """Give the gravest sanction ever, or of the last years."""
@@ -122,6 +132,7 @@ class Facts:
             "unit_rank": lambda: self._placed(self.standings.unit_rank),
             "usia": lambda: self._years(born(self.people)),
             "masa_kerja": lambda: self._years(appointed(self.people)),
+            "masa_kerja_pns": lambda: replace(self._years(appointed(self.people)), never=contracted(self.people)),
             "grade": lambda: self.grade or words(np.full(len(self.people), "", object)),
             "bulan_dalam_periode": self._months,
             "predikat": lambda: self.predikat(0),

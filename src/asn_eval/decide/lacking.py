@@ -5,6 +5,7 @@ from typing import Literal, TypeVar
 
 from asn_eval.decide.facts import Facts, number_in
 from asn_eval.findings import Place
+from asn_eval.rules.requirement import FACT_KINDS
 
 Why = Literal[
     "empty",
@@ -17,6 +18,7 @@ Why = Literal[
     "no_records",
     "not_recorded",
     "no_score",
+    "no_rating",
     "no_points",
     "no_year",
     "no_law",
@@ -78,6 +80,12 @@ def yes_in(facts: Facts, person: int, heading: str, what: str) -> bool | Lack:
     if folded in _YES or folded in _NO:
         return folded in _YES
     return unread(facts, person, what, "word", heading, text)
+
+
+def no_predikat(facts: Facts) -> Why:
+    """Say why there may be no predikat of this year: no record of the person, no records at all, no ratings where there are none."""
+    kept = set(FACT_KINDS["predikat"]) & facts.dossier.logbooks.keys()
+    return "not_recorded" if kept else "no_records" if facts.rulebook.ratings is None else "no_rating"
 
 
 def lacks_in(*values: object) -> tuple[Lack, ...]:

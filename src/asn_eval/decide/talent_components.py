@@ -5,7 +5,7 @@ office says, as a score. A component that is not known is never 0.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +18,7 @@ import numpy.typing as npt
 from asn_eval.check.exact import Exact
 from asn_eval.check.records import State
 from asn_eval.decide.facts import Facts, Mask, WordFact, number_in, words
-from asn_eval.decide.lacking import Why
+from asn_eval.decide.lacking import Why, no_predikat
 from asn_eval.decide.require import recent
 from asn_eval.decide.talent_box import award_years, education_points, integrity_points, predikat_points
 from asn_eval.rules.axes import AnyComponent
@@ -44,7 +44,8 @@ class Worked:
     """One component of an axis for everybody: ``typed`` is what stands at its origin, ``points`` what it is worth where ``known``.
 
     ``row`` is the law's: the component's own name and its percent of the axis. ``each`` has, by distinct value, what it is worth or why
-    that is not known; ``origin`` is the office's rule (None: it named none) and ``heading`` where to look.
+    that is not known; ``origin`` is the office's rule (None: it named none) and ``heading`` where to look. ``lapsed`` tells, by distinct
+    value, which recognition is too old to count, ``rated`` whose predikat is that of the two ratings of this evaluation.
     """
 
     key: str
@@ -55,6 +56,8 @@ class Worked:
     points: Exact
     known: Mask
     each: tuple[Worth, ...]
+    lapsed: tuple[bool, ...] = ()
+    rated: Mask | None = None
 
     @property
     def percent(self) -> Fraction:
@@ -71,6 +74,14 @@ class Worked:
         """Give what stands at the origin for a person."""
         return self.typed.values[int(self.typed.index[person])]
 
+    def is_lapsed(self, person: int) -> bool:
+        """Tell whether a person's recognition counts nothing because it is too old."""
+        return bool(self.lapsed) and self.lapsed[int(self.typed.index[person])]
+
+    def is_rated(self, person: int) -> bool:
+        """Tell whether a person's predikat is that of the two ratings of this evaluation."""
+        return self.rated is not None and bool(self.rated[person])
+
     def reason(self, person: int) -> Why | None:
         """Give why the component of a person is not known; None where it is."""
         worth = self.each[int(self.typed.index[person])]
@@ -86,8 +97,10 @@ def worked(key: str, origin: AnyComponent | None, row: Row, facts: Facts) -> Wor
     worth = _worth_of(origin, facts.day)
     each: Sequence[Worth] = [worth(text) if text.strip() else absent for text in typed.values]
     if isinstance(origin, AwardComponent) and origin.year:
-        typed, each = _in_time(typed, each, origin.year, facts)
-    return _made(key, origin, row, heading, typed, each)
+        typed, each, lapsed = _in_time(typed, each, origin.year, facts)
+        return replace(_made(key, origin, row, heading, typed, each), lapsed=lapsed)
+    made = _made(key, origin, row, heading, typed, each)
+    return replace(made, rated=facts.this_year.rated) if getattr(origin, "fact", None) == "predikat" else made
 
 
 def _made(
@@ -120,9 +133,10 @@ def _of_fact(fact: str, facts: Facts) -> tuple[WordFact, Why, str]:
         texts = facts.people.texts[fact] if there else np.full(len(facts.people), "", object)
         return words(texts), "empty" if there else "no_column", fact
     kept = set(FACT_KINDS[fact]) & facts.dossier.logbooks.keys()
-    if fact != "hukuman_terberat":
-        texts = facts.recorded.predikat(0 if fact == "predikat" else 1)
-        return words(texts), "not_recorded" if kept else "no_records", ""
+    if fact == "predikat":
+        return words(facts.this_year.words), no_predikat(facts), ""
+    if fact == "predikat_sebelumnya":
+        return words(facts.recorded.predikat(1)), "not_recorded" if kept else "no_records", ""
     gravest, active = facts.recorded.gravest_sanction(None), facts.recorded.measured("sanctions.active_level")
     if active.words is not None:
         serving = active.known & (active.words != _CLEAN)
@@ -184,14 +198,19 @@ def _conduct(text: str, day: date) -> Worth:
     return "word" if points is None else Fraction(points)
 
 
-def _in_time(typed: WordFact, each: Sequence[Worth], heading: str, facts: Facts) -> tuple[WordFact, Sequence[Worth]]:
-    """Count recognition by its year: one too long ago, or that there never was, is 0; one of an unknown year is not known."""
+def _in_time(
+    typed: WordFact, each: Sequence[Worth], heading: str, facts: Facts
+) -> tuple[WordFact, Sequence[Worth], tuple[bool, ...]]:
+    """Count recognition by its year: one too long ago, or that there never was, is 0; one of an unknown year is not known.
+
+    Gives too, by distinct value, which recognition is too old.
+    """
     there = heading in facts.people.columns
     years = facts.column(heading) if there else words(np.full(len(facts.people), "", object))
     several = max(1, len(years.values))
     pairs, index = np.unique(typed.index * several + years.index, return_inverse=True)
     span, this = award_years(facts.day), facts.recorded.year
-    shown, worths = [], list[Worth]()
+    shown, worths, lapsed = [], list[Worth](), list[bool]()
     for one, other in (divmod(pair, several) for pair in pairs.tolist()):
         text, year, points = typed.values[one], years.values[other], each[one]
         answer = Answer.UNKNOWN if span is None else recent(year, span, this)
@@ -201,4 +220,6 @@ def _in_time(typed: WordFact, each: Sequence[Worth], heading: str, facts: Facts)
             points = "no_year"
         shown.append(f"{text}, {year}" if text.strip() and year.strip() else text or year)
         worths.append(points)
-    return WordFact(tuple(shown), index), worths
+        # Of a recognition there never was no year is named, so it is among no number of years either.
+        lapsed.append(answer == Answer.UNMET and bool(text.strip()) and recent(year, this, this) == Answer.MET)
+    return WordFact(tuple(shown), index), worths, tuple(lapsed)

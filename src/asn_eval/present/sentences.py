@@ -17,8 +17,8 @@ from asn_eval.rules.requirement import KNOWN_FACTS, MEASURES, Requirement
 from asn_eval.rules.rulebook import Indicator, Rulebook
 
 RANKS = frozenset({"rank", "unit_rank"})
-AMOUNTS = frozenset({"masa_kerja", "bulan_dalam_periode", "jp"})
-IN_YEARS = frozenset({"masa_kerja", "usia"})
+AMOUNTS = frozenset({"masa_kerja", "masa_kerja_pns", "bulan_dalam_periode", "jp"})
+IN_YEARS = frozenset({"masa_kerja", "masa_kerja_pns", "usia"})
 
 
 def number_words(value: Decimal | Fraction | int, language: str, places: int = 4) -> str:

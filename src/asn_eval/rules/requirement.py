@@ -40,6 +40,7 @@ KNOWN_FACTS = (
     "jenis_kelamin",
     "usia",
     "masa_kerja",
+    "masa_kerja_pns",
     *RECORD_FACTS,
 )
 NUMBER_FACTS = frozenset(
@@ -49,6 +50,7 @@ NUMBER_FACTS = frozenset(
         "unit_rank",
         "usia",
         "masa_kerja",
+        "masa_kerja_pns",
         "bulan_dalam_periode",
         "nilai_sebelumnya",
         "peningkatan",

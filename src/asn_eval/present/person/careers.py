@@ -1,11 +1,13 @@
 """The part of an explanation on talent and career: the box with both axes, angka kredit with the next steps, IP ASN by dimension."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from asn_eval.decide.career import Concern, NextStep, PersonCredit, shortfall
 from asn_eval.decide.ip_asn import DIMENSIONS, PersonIndex
 from asn_eval.decide.talent import LEVELS, Levels, TalentBoxes
+from asn_eval.decide.talent_box import award_years
 from asn_eval.decide.talent_components import Worked
 from asn_eval.examine.careers import prospect_of
 from asn_eval.measure.credit import TABLE as CREDIT
@@ -61,13 +63,18 @@ def _score(levels: Levels, boxes: TalentBoxes, person: int, language: str) -> st
     told = f"{say(f'careers.talent.{levels.name}')} {number_text(int(levels.score[person]), places, language)}"
     if levels.weighed is None:
         return told
-    return f"{told} = {' + '.join(_part(one, person, language) for one in levels.weighed.components)}"
+    return f"{told} = {' + '.join(_part(one, person, boxes.facts.day, language) for one in levels.weighed.components)}"
 
 
-def _part(one: Worked, person: int, language: str) -> str:
+def _part(one: Worked, person: int, day: date, language: str) -> str:
     """Tell one component: what stands at its origin where that is another thing, what it is worth, and its percent."""
     points, typed = one.points.value(person), one.found(person).strip()
-    named, worth = Words(language).say(f"careers.what.{one.key}"), number_words(points, language)
+    say, worth = Words(language).say, number_words(points, language)
+    named = say(f"careers.what.{one.key}")
+    if one.is_rated(person):
+        typed = say("careers.explain.rated", predikat=typed)
+    if one.is_lapsed(person):
+        typed = say("careers.explain.lapsed", found=typed, years=award_years(day))
     told = named if not one.differs else f"{named} ({typed})"
     return f"{told} {worth} × {number_words(one.percent, language)}%"
 
@@ -81,6 +88,8 @@ def _credit(one: PersonCredit, evaluation: Evaluation, language: str) -> Iterato
     if one.jenjang:
         numbers = {"earned": _number(one.earned, language), "total": _number(one.total, language)}
         predikat = one.predikat or say("careers.explain.unknown")
+        if one.rated:
+            predikat = say("careers.explain.rated", predikat=predikat)
         yield f"- {say('careers.explain.credit', predikat=predikat, **told, **numbers)}"
     else:
         yield f"- {say('careers.explain.credit_unknown', **told)}"
@@ -186,6 +195,7 @@ def _credit_json(one: PersonCredit, evaluation: Evaluation, language: str) -> di
         "status": one.concern.name.lower(),
         "jenjang": one.jenjang or None,
         "predikat": one.predikat or None,
+        "predikat_of_ratings": one.rated,
         "months": one.months,
         **{name: _plain(value) for name, value in (("earned", one.earned), ("have", one.have), ("total", one.total))},
         "steps": {

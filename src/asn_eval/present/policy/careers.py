@@ -64,6 +64,8 @@ def _credit(credit: Credit, rulebook: Rulebook, language: str) -> Iterator[Row]:
     yield say("careers.policy.counted"), say(f"careers.career.counted_{credit.counted}"), "career.credit.counted"
     origin = credit.predikat
     rule = as_sentence(origin_words(origin, rulebook, language)) if origin else say("careers.policy.predikat_records")
+    if origin is None and rulebook.ratings is not None:
+        rule = f"{rule} {say('careers.policy.predikat_ratings')}"
     yield say("careers.career.predikat"), rule, "career.credit.predikat"
     for jenjang, need in credit.needs.items():
         steps = [

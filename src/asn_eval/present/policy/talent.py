@@ -78,6 +78,8 @@ def component_words(origin: AnyComponent | None, rulebook: Rulebook, language: s
             say("careers.policy.word_score", word=word, score=number_words(score, language))
             for word, score in origin.words.items()
         ]
+    if getattr(origin, "fact", None) == "predikat" and rulebook.ratings is not None:
+        told = [say("careers.policy.predikat_records"), say("careers.policy.predikat_ratings")]
     if isinstance(origin, AwardComponent):
         told.append(_recognised(origin, rulebook.period.end if rulebook.period else None, language))
     return " ".join(told)
