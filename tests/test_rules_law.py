@@ -340,8 +340,9 @@ def test_without_a_name_the_tables_are_listed(capfd: pytest.CaptureFixture[str])
     assert list(told) == list(names())
     assert told["pp-46-2011"]["state"] == "ended"
     assert told["pp-46-2011"]["ended"] == "2021-07-01"
-    assert told["pp-30-2019"]["state"] == "in force"
-    assert told["permenpanrb-6-2022"]["state"] == "not yet in force"
+    assert told["pp-30-2019"]["state"] == "in_force"
+    assert told["permenpanrb-6-2022"]["state"] == "not_yet"
+    assert told["permenpanrb-6-2022"]["confidence"] == "mixed"
     assert told["pp-30-2019"]["citation"] == "PP 30/2019 Pasal 41"
     assert told["pp-30-2019"]["since"] == "2019-05-19"
 
@@ -357,8 +358,23 @@ def test_every_table_is_printed_with_its_sources(name: str, language: str, capfd
             for row, shown in zip(table.part(part), told[part], strict=True):
                 assert sources[shown["source"]]["regulation"] == row.citation.regulation
                 assert sources[shown["source"]]["link"] == row.citation.link
+                assert sources[shown["source"]]["confidence"] == row.confidence
         assert told["confidence"] == table.confidence
         assert told["checked"] == "2026-11-24"
+
+
+def test_json_gives_the_same_codes_in_each_language(capfd: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for language in ("id", "en"):
+        assert run(["law", "se-menpanrb-3-2023", "--day", "2026-11-24", "--json", "--lang", language]) == 0
+        told.append(json.loads(capfd.readouterr().out))
+    asked = [
+        [row["asks"] for rows in one.values() if isinstance(rows, list) for row in rows if "asks" in row]
+        for one in told
+    ]
+    assert asked[0] == asked[1]
+    assert set(asked[0]) <= {"most", "present", "at_most", "at_least"}
+    assert asked[0]
 
 
 def test_a_table_is_printed_for_people(capfd: pytest.CaptureFixture[str]) -> None:

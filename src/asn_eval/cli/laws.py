@@ -30,10 +30,10 @@ def law(
     session, day = Session.of(common), on_day.date() if on_day else date.today()
     head: dict[str, object] = {"asn_eval": __version__, "command": "law", "day": day.isoformat()}
     if table is None:
-        tables = [index_table(day, session.language)]
+        tables = [index_table(day, session.language, coded=common.as_json)]
     else:
         found = _in_force(session, table, day)
-        tables = list(law_tables(found, session.language))
+        tables = list(law_tables(found, session.language, coded=common.as_json))
         head |= _described(found, session.language)
     if common.as_json:
         print_json(head, tables)

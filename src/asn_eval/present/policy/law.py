@@ -18,10 +18,11 @@ from asn_eval.rules.law_file import Value
 Cited = tuple[Citation, str]
 
 
-def index_table(day: date, language: str) -> Table:
+def index_table(day: date, language: str, *, coded: bool = False) -> Table:
     """List every table of law: its first day, how it stands on a day, how sure it is and where it stands.
 
     Confidence (of all its rows) and source are of the table in force on the day, else of the first (not yet in force) or last (ended).
+    ``coded`` gives state and confidence as codes, which no language changes.
     """
     say = Words(language).say
     known = [history(name) for name in names()]
@@ -32,8 +33,12 @@ def index_table(day: date, language: str) -> Table:
         Column("title", say("law.column.title"), [one.title[language] for one in known]),
         Column("since", say("law.column.since"), _days(one.tables[0].since for one in known), "date"),
         Column("ended", say("law.column.ended"), _days(ends), "date"),
-        Column("state", say("law.column.state"), [say(f"law.state.{state(one, day)}") for one in known]),
-        Column("confidence", say("law.column.confidence"), [say(f"law.confidence.{one.confidence}") for one in shown]),
+        Column("state", say("law.column.state"), [_said("state", state(one, day), language, coded) for one in known]),
+        Column(
+            "confidence",
+            say("law.column.confidence"),
+            [_said("confidence", one.confidence, language, coded) for one in shown],
+        ),
         Column("citation", say("law.column.citation"), [cited(one.citation) for one in shown]),
     )
     return Table("laws", say("law.index.name"), say("law.index.title"), columns, (say("law.index.note"),))
@@ -46,15 +51,18 @@ def state(one: History, day: date) -> str:
     return "in_force" if one.on(day) else "ended"
 
 
-def law_tables(table: LawTable, language: str) -> tuple[Table, ...]:
-    """Give the parts of a table of law, then its sources; what holds for the whole stands as notes below the first title."""
+def law_tables(table: LawTable, language: str, *, coded: bool = False) -> tuple[Table, ...]:
+    """Give the parts of a table of law, then its sources; what holds for the whole stands as notes below the first title.
+
+    ``coded`` gives words of the program – confidence, what is asked, yes and no – as codes, which no language changes.
+    """
     sources = _sources(table)
     parts = list(dict.fromkeys(row.part for row in table.rows))
-    made = [_part_table(table, part, sources, language) for part in parts]
+    made = [_part_table(table, part, sources, language, coded) for part in parts]
     first = made[0]
     title = f"{table.title[language]} – {first.title}"
     made[0] = Table(first.key, first.name, title, first.columns, law_notes(table, language))
-    return (*made, _sources_table(table, sources, language))
+    return (*made, _sources_table(table, sources, language, coded))
 
 
 def law_notes(table: LawTable, language: str) -> tuple[str, ...]:
@@ -84,17 +92,17 @@ def _sources(table: LawTable) -> list[Cited]:
     return list(dict.fromkeys((row.citation, row.confidence) for row in table.rows))
 
 
-def _part_table(table: LawTable, part: str, sources: Sequence[Cited], language: str) -> Table:
+def _part_table(table: LawTable, part: str, sources: Sequence[Cited], language: str, coded: bool) -> Table:
     say, rows = Words(language).say, table.part(part)
     keys = dict.fromkeys(key for row in rows for key in row.values)
-    columns = [_column(key, say(f"law.column.{key}"), rows, language) for key in keys]
+    columns = [_column(key, say(f"law.column.{key}"), rows, language, coded) for key in keys]
     numbers = np.array([sources.index((row.citation, row.confidence)) + 1 for row in rows], np.int64)
     columns.append(Column("source", say("law.column.source"), numbers, "integer"))
     title = say(f"law.part.{part}")
     return Table(part, title, title, tuple(columns))
 
 
-def _column(key: str, heading: str, rows: Sequence[Row], language: str) -> Column:
+def _column(key: str, heading: str, rows: Sequence[Row], language: str, coded: bool) -> Column:
     values = [row.values.get(key) for row in rows]
     present = [value for value in values if value is not None]
     if all(isinstance(value, int | Decimal) and not isinstance(value, bool) for value in present):
@@ -103,28 +111,33 @@ def _column(key: str, heading: str, rows: Sequence[Row], language: str) -> Colum
         units = np.array([int(number.scaleb(places)) for number in numbers], np.int64)
         there = None if len(present) == len(values) else np.array([value is not None for value in values])
         return Column(key, heading, units, "decimal" if places else "integer", places, there)
-    return Column(key, heading, [_words(key, value, language) for value in values])
+    return Column(key, heading, [_words(key, value, language, coded) for value in values])
 
 
-def _words(key: str, value: Value | None, language: str) -> str:
-    say = Words(language).say
+def _words(key: str, value: Value | None, language: str, coded: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return say(f"law.word.{'yes' if value else 'no'}")
+        return _said("word", "yes" if value else "no", language, coded)
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return say(f"law.asks.{value}") if key == "asks" else str(value)
+    return _said("asks", str(value), language, coded) if key == "asks" else str(value)
 
 
-def _sources_table(table: LawTable, sources: Sequence[Cited], language: str) -> Table:
+def _said(section: str, code: str, language: str, coded: bool) -> str:
+    return code if coded else Words(language).say(f"law.{section}.{code}")
+
+
+def _sources_table(table: LawTable, sources: Sequence[Cited], language: str, coded: bool) -> Table:
     say, citations = Words(language).say, [citation for citation, _ in sources]
     witnesses = np.array([citation.witnesses for citation in citations], np.int64)
     columns = (
         Column("source", say("law.column.source"), np.arange(1, len(sources) + 1), "integer"),
         Column("regulation", say("law.column.regulation"), [c.regulation for c in citations]),
         Column("article", say("law.column.article"), [c.article for c in citations]),
-        Column("confidence", say("law.column.confidence"), [say(f"law.confidence.{c}") for _, c in sources]),
+        Column(
+            "confidence", say("law.column.confidence"), [_said("confidence", c, language, coded) for _, c in sources]
+        ),
         Column("checked", say("law.column.checked"), _days([table.checked] * len(sources)), "date"),
         Column("witnesses", say("law.column.witnesses"), witnesses, "integer", present=witnesses > 0),
         Column("link", say("law.column.link"), [c.link for c in citations]),
