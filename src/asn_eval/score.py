@@ -269,8 +269,7 @@ def _outcomes(
     for key, counts in few.items():
         if counts is not None:
             why[excluding[key] & (counts > 0)] = Why.FEW
-    period = rulebook.period
-    if period is not None and period.minimum_days:
+    if (period := rulebook.period) is not None and period.minimum_days:
         why[days_in_period(people, period.start, period.end) < period.minimum_days] = Why.PERIOD
     for key, counts in few.items():
         why[excluding[key] if counts is None else excluding[key] & (counts == 0)] = Why.POLICY

@@ -113,29 +113,20 @@ def _proposals(
     together = all_of([np.where(ranked, Answer.MET, Answer.UNMET).astype(np.uint8), *(one.answers for one in asked)])
     # Without the number the award is ordered by, or whether it is for them, nobody can be placed: unknown, not a no.
     sure = numbers.known & (concerned == Answer.MET) & _groupable(award, facts)
-    elsewhere = np.full(len(ranked), NONE, np.int16)
+    elsewhere, gone = np.full(len(ranked), NONE, np.int16), np.zeros(len(ranked), bool)
     if taken is not None:
         elsewhere, surely = taken
         sure &= (elsewhere == NONE) | surely
         gone = surely & (together != Answer.UNMET)
     together = np.where(sure, together, np.minimum(together, Answer.UNKNOWN)).astype(np.uint8)
-    standing = np.select(
-        [
-            ~ranked,
-            concerned == Answer.UNMET,
-            *([gone] if taken is not None else []),
-            together == Answer.UNMET,
-            together == Answer.UNKNOWN,
-        ],
-        [
-            Standing.NOT_RANKED,
-            Standing.NOT_FOR,
-            *([Standing.ELSEWHERE] if taken is not None else []),
-            Standing.UNMET,
-            Standing.TO_VERIFY,
-        ],
-        Standing.BEYOND_QUOTA,
-    ).astype(np.uint8)
+    first_that_holds = {
+        Standing.NOT_RANKED: ~ranked,
+        Standing.NOT_FOR: concerned == Answer.UNMET,
+        Standing.ELSEWHERE: gone,
+        Standing.UNMET: together == Answer.UNMET,
+        Standing.TO_VERIFY: together == Answer.UNKNOWN,
+    }
+    standing = np.select([*first_that_holds.values()], [*first_that_holds], Standing.BEYOND_QUOTA).astype(np.uint8)
     keys = (numbers.units, *facts.standings.keys[1:])
     order = ordered(np.flatnonzero(ranked), keys, facts.people)
     eligible = order[standing[order] == Standing.BEYOND_QUOTA]

@@ -91,19 +91,9 @@ def daily(logbook: Logbook, setting: Setting, calendar: WorkingCalendar) -> Dail
     grid = np.zeros((len(people), len(days)), np.int8)
     grid[local, column] = state[index]
     late, early = _minutes(logbook, calendar, date, counted, telling)
-    made = Daily(
-        logbook,
-        telling,
-        days,
-        people.astype(np.intp),
-        grid,
-        counted,
-        state,
-        late,
-        early,
-        (meaning == DayState.ATTENDED) & ~words.partly(),
-        words,
-    )
+    worded = (meaning == DayState.ATTENDED) & ~words.partly()
+    whom = people.astype(np.intp)
+    made = Daily(logbook, telling, days, whom, grid, counted, state, late, early, worded, words)
     _fill_gaps(made, local, column, index, setting)
     return made
 

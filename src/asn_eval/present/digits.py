@@ -63,8 +63,7 @@ def digit_block(units: npt.NDArray[Any], places: int, *, trim: bool = False) -> 
     # The magnitude of the smallest 64-bit integer exists only as an unsigned one.
     rest = np.where(negative, -whole, whole).astype(np.uint64)
     largest = int(rest.max())
-    if largest < 2**32:
-        rest = rest.astype(np.uint32)
+    rest = rest.astype(np.uint32) if largest < 2**32 else rest
     width = max(len(str(largest)), places + 1)
     block = np.zeros((len(whole), 1 + width + (places > 0)), np.uint8)
     block[negative, 0] = _MINUS

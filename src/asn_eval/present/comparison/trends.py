@@ -77,20 +77,15 @@ def _trend_columns(trends: Sequence[Trend], comparison: Comparison, language: st
     before = mean("before", say("compare.people.before"), [t.before for t in trends], pairs)
     after = mean("after", say("compare.people.after"), [t.after for t in trends], pairs)
     change = np.asarray(after.values) - np.asarray(before.values)
+    better = [say(f"compare.trends.{ways[t.series.better]}") for t in trends]
+    verdict = [_verdict(t, k, say) for t, k in zip(trends, change.tolist(), strict=True)]
     return [
-        Column(
-            "better", say("compare.trends.better"), [say(f"compare.trends.{ways[t.series.better]}") for t in trends]
-        ),
+        Column("better", say("compare.trends.better"), better),
         count("people", [t.people for t in trends], pairs, say("compare.trends.count")),
         before,
         after,
         Column("change", say("compare.people.change"), change, "decimal", places, before.present, pairs),
-        Column(
-            "verdict",
-            say("compare.trends.verdict"),
-            [_verdict(t, k, say) for t, k in zip(trends, change.tolist(), strict=True)],
-            group=pairs,
-        ),
+        Column("verdict", say("compare.trends.verdict"), verdict, group=pairs),
         count("improved", [t.improved for t in trends], pairs),
         count("worse", [t.worse for t in trends], pairs),
         count("same", [t.same for t in trends], pairs),

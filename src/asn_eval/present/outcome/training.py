@@ -37,36 +37,23 @@ def needs_table(evaluation: Evaluation, plan: Plan, language: str) -> Table:
         say("developing.training.post", post=posts[n.post].title) if n.post else say("developing.training.office")
         for n in needs
     ]
+    ranks = np.array([s.rank for s in shown], np.int64)
+    subjects = [subject_words(evaluation, n.subject) for n in needs]
+    states = [say(f"developing.state.{s.state.name.lower()}") for s in shown]
+    why = ["\n".join(reasons(evaluation, plan, s, language)) for s in shown]
     columns = (
-        Column(
-            "rank", say("developing.training.rank"), np.array([s.rank for s in shown], np.int64), "integer", 0, known
-        ),
+        Column("rank", say("developing.training.rank"), ranks, "integer", 0, known),
         *people_columns(evaluation, people, say),
-        Column(
-            "subject",
-            say("developing.training.subject"),
-            [subject_words(evaluation, n.subject) for n in needs],
-            width=18,
-        ),
+        Column("subject", say("developing.training.subject"), subjects, width=18),
         Column("basis", say("developing.training.basis"), basis, width=22),
         _numbers("value", say("developing.training.value"), [need.value for need in needs]),
         _numbers("target", say("developing.training.target"), [need.target for need in needs]),
         _numbers("gap", say("developing.training.gap"), [need.gap for need in needs]),
         _numbers("weight", say("developing.training.weight"), [need.weight for need in needs]),
         _numbers("size", say("developing.training.size"), [n.size if n.value is not None else None for n in needs]),
-        Column(
-            "state",
-            say("developing.training.state"),
-            [say(f"developing.state.{s.state.name.lower()}") for s in shown],
-            width=20,
-        ),
+        Column("state", say("developing.training.state"), states, width=20),
         Column("course", say("developing.training.course"), [_title(plan, s.course) for s in shown], width=22),
-        Column(
-            "reasons",
-            say("developing.training.reasons"),
-            ["\n".join(reasons(evaluation, plan, s, language)) for s in shown],
-            width=60,
-        ),
+        Column("reasons", say("developing.training.reasons"), why, width=60),
     )
     title = f"{say('developing.training.title')} ({say('tables.awards.proposal')})"
     return Table("training", say("developing.training.name"), title, columns, _notes(plan, evaluation, language))
