@@ -3,19 +3,29 @@
 The rulebook's own weights are of no matter for the predikat: ``hasil`` and ``perilaku`` are rated by their scores.
 """
 
+import json
+import textwrap
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from asn_eval.cli.run import run
 from asn_eval.decide.pattern import patterns_kept
+from asn_eval.decide.require import answer
+from asn_eval.examine.period import period_of
 from asn_eval.examine.rating import next_predikat
 from asn_eval.examine.rule_changes import rule_changes
+from asn_eval.examine.trend import compare
 from asn_eval.pipeline import Evaluation
-from asn_eval.present.outcome.ranking import notes
+from asn_eval.present.comparison.tables import compare_tables
+from asn_eval.present.outcome.ranking import notes, ranking_table
 from asn_eval.present.outcome.summary import pattern_lines
 from asn_eval.present.person.ratings import ratings_json, ratings_lines
 from asn_eval.present.policy.rulebook import policy_tables
+from asn_eval.rules.requirement import Answer, Requirement
 from offices import evaluated, rules
+from workbooks import write_xlsx
 
 RULES = """
     period: {{start: 2026-01-01, end: 2026-12-31}}
@@ -253,9 +263,153 @@ def test_another_bound_of_a_rating_is_a_change_of_grades() -> None:
     ]
 
 
-@pytest.mark.parametrize(("more", "reaches"), [(HEAD, "grade"), ("organisation: {{capaian: {capaian}}}", "")])
-def test_another_result_of_the_organisation_moves_the_grades_of_its_heads_only(more: str, reaches: str) -> None:
-    old, new = (
-        rules(RULES.format(places=2, above=90, least=75, more=more.format(capaian=c))) for c in ("Baik", "Istimewa")
+LEADS = [
+    {"hasil": 95, "perilaku": 95, "jabatan": "Kepala Dinas", "unit": "Dinas"},
+    {"hasil": 95, "perilaku": 95, "jabatan": "Analis", "unit": "Dinas"},
+]
+
+
+def two_years(before: str, after: str) -> tuple[list[tuple[str, str]], list[tuple[str, str, int | None]], list[object]]:
+    """The changed keys with what they reach, the ways from predikat to predikat, and what each person's row says of them."""
+    old, new = (judged(*LEADS, more=more) for more in (before, after))
+    found = compare(period_of(old, ("", "")), period_of(new, ("", "")))
+    people = next(table for table in compare_tables(found, "id") if table.key == "people")
+    marks = next(column for column in people.columns if column.key == "not_comparable").values
+    keys = [(change.key, change.reaches) for change in found.changes or ()]
+    return keys, [(move.before, move.after, move.step) for move in found.grades], list(marks)
+
+
+def test_what_the_organisation_was_rated_is_a_fact_of_the_year_and_no_other_rule() -> None:
+    keys, ways, marks = two_years(HEAD.format(capaian="Istimewa"), HEAD.format(capaian="Kurang"))
+    assert keys == [("organisation.capaian", "")]
+    assert ways == [("Baik", "Baik", 0), ("Baik", "Butuh Perbaikan", -1)]
+    assert marks == ["", ""]
+
+
+def test_a_result_that_gets_its_rating_when_the_organisation_first_has_it_is_no_other_rule() -> None:
+    first, then = (
+        f"organisation: {{capaian: {c}, head: {{jabatan: 'Kepala*'}}, head_rating: {{{c}: {r}}}}}"
+        for c, r in (("Baik", "sesuai ekspektasi"), ("Istimewa", "di atas ekspektasi"))
     )
-    assert [(c.key, c.reaches) for c in rule_changes(old, new)] == [("organisation.capaian", reaches)]
+    keys, ways, marks = two_years(first, then)
+    assert {reaches for _, reaches in keys} == {""}
+    assert (ways, marks) == ([("Baik", "Baik", 0)], ["", ""])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("Baik: sesuai ekspektasi", "Baik: di bawah ekspektasi", "organisation.head_rating.Baik"),
+        ('jabatan: "Kepala*"', 'jabatan: ["Kepala*", "Camat*"]', "organisation.head.jabatan"),
+    ],
+)
+def test_who_leads_and_which_rating_it_gives_are_rules_for_those_who_take_it(old: str, new: str, key: str) -> None:
+    before = HEAD.format(capaian="Baik")
+    keys, ways, marks = two_years(before, before.replace(old, new))
+    assert keys == [(key, "heads")]
+    assert sorted((step is None for _, _, step in ways)) == [False, True]
+    assert sorted(map(str, marks)) == ["", "Predikat: batas atau syarat berbeda"]
+
+
+def test_a_head_of_an_organisation_without_a_result_keeps_no_rating_of_the_own_score() -> None:
+    units = (
+        'organisation: {units: {Sekretariat: Baik}, head: {jabatan: "Kepala*"}, head_rating: {Baik: sesuai ekspektasi}}'
+    )
+    person = {"hasil": 110, "perilaku": 110, "jabatan": "Kepala Bidang Dua", "unit": "Bidang Dua"}
+    made = judged(person, more=units)
+    assert predikat(made) == [""]
+    assert notes(made, "id").tolist() == ["tanpa predikat: capaian organisasi yang dipimpinnya belum disebut"]
+    assert ratings_lines(made, 0, "id")[1] == (
+        "- Rating hasil kerja: belum ada, karena capaian organisasi yang dipimpinnya belum disebut "
+        "(organisation.capaian atau organisation.units); skornya sendiri tidak dipakai."
+    )
+    assert "organisation-head" not in {finding.code for finding in made.findings}
+
+
+def test_a_head_nobody_matches_is_told() -> None:
+    made = judged(*LEADS, more=HEAD.format(capaian="Baik").replace("Kepala*", "Kepla*"))
+    assert [f.message() for f in made.findings if f.code == "organisation-head"] == [
+        (
+            "indicators.yaml organisation.head: tidak ada pegawai yang cocok dengan pimpinan organisasi (Kepla*); "
+            "samakan organisation.head dengan tulisan pada daftar pegawai [organisation-head]"
+        )
+    ]
+
+
+def test_an_indicator_that_does_not_apply_is_no_open_question() -> None:
+    profile = """
+    profiles: {loket: {applies_to: {jabatan: "Petugas*"}, weights: {hasil: 100}}}
+    awards: {teladan: {title: Teladan, quota: 5, requires: [{fact: grade, at_least: Baik}]}}
+    """
+    made = judged({"hasil": 110, "perilaku": 101, "jabatan": "Petugas Loket"}, more=profile)
+    assert notes(made, "id").tolist() == ["tanpa predikat: Perilaku tidak berlaku bagi profilnya"]
+    assert ratings_lines(made, 0, "id")[2] == (
+        "- Rating perilaku kerja: tidak ada, karena Perilaku tidak berlaku bagi profilnya."
+    )
+    assert answer(Requirement(fact="grade", at_least="Baik"), made.facts).tolist() == [Answer.UNMET]
+
+
+# Whatever is missing beside behaviour below expectation, Baik is out of reach; Kurang is not. Results below: neither is Baik.
+@pytest.mark.parametrize(
+    ("hasil", "perilaku", "bound", "expected"),
+    [
+        (None, 80, {"at_least": "Baik"}, Answer.UNMET),
+        (None, 80, {"at_least": "Kurang/Misconduct"}, Answer.UNKNOWN),
+        (None, 80, {"at_least": "Sangat Kurang"}, Answer.MET),
+        (80, None, {"at_least": "Baik"}, Answer.UNMET),
+        (None, 95, {"at_least": "Baik"}, Answer.UNKNOWN),
+        (None, 95, {"at_least": "Butuh Perbaikan"}, Answer.MET),
+        (None, 95, {"one_of": ["Sangat Baik"]}, Answer.UNMET),
+        (None, 110, {"one_of": ["Sangat Baik"]}, Answer.UNKNOWN),
+    ],
+)
+def test_a_missing_rating_is_only_unknown_where_it_could_help(
+    hasil: object, perilaku: object, bound: dict[str, object], expected: Answer
+) -> None:
+    made = judged({"hasil": hasil, "perilaku": perilaku})
+    assert answer(Requirement(fact="grade", **bound), made.facts).tolist() == [expected]
+
+
+def test_a_unit_of_one_person_cannot_have_two_predikat() -> None:
+    made = judged({"hasil": 95, "perilaku": 95, "unit": "Loket"}, more="organisation: {units: {Loket: Baik}}")
+    assert [(f.code, f.severity) for f in made.findings] == [("pattern-alone", "info"), ("pattern-slack", "info")]
+    assert pattern_lines(made, "id")[0] == (
+        "Loket: hanya 1 pegawai yang berpredikat, sehingga Butuh Perbaikan, Kurang/Misconduct tidak dapat ada di samping "
+        "predikat terbanyak"
+    )
+
+
+def test_a_roster_has_both_ratings_beside_the_predikat() -> None:
+    made = judged({"hasil": 110, "perilaku": 95}, {"hasil": None, "perilaku": 80})
+    table = ranking_table(made, "id")
+    told = {column.key: (column.heading, list(column.values)) for column in table.columns}
+    assert list(told)[-7:-4] == ["grade", "rating_hasil", "rating_perilaku"]
+    assert told["rating_hasil"] == ("Rating Hasil Kerja", ["di atas ekspektasi", ""])
+    assert told["rating_perilaku"] == ("Rating Perilaku Kerja", ["sesuai ekspektasi", "di bawah ekspektasi"])
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_ratings_in_a_written_result_are_no_indicators_when_it_is_read_back(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = textwrap.dedent(RULES.format(places=2, above=100, least=90, more=HEAD.format(capaian="Baik")))
+    # An indicator may have the very name of a rating.
+    named = text.replace("perilaku: {weight: 40,", "perilaku: {title: Rating Perilaku Kerja, weight: 40,")
+    Path("indicators.yaml").write_text(named, encoding="utf-8")
+    heads = ["NIP", "Nama", "Unit Kerja", "Jabatan", "Hasil", "Rating Perilaku Kerja"]
+    row = ["198503152010011001", "Contoh A", "Dinas", "Kepala Dinas", 110, 95]
+    write_xlsx(tmp_path / "staf.xlsx", {"Pegawai": [heads, row]})
+    assert run(["score", "staf.xlsx", "-o", f"hasil.{form}", "-q"]) == 0
+    capsysbinary.readouterr()
+    assert run(["compare", f"hasil.{form}", "staf.xlsx", "--json"]) == 0
+    (person,) = json.loads(capsysbinary.readouterr().out)["people"]
+    scores = {key: value for key, value in person.items() if key.startswith(("hasil", "perilaku", "rating"))}
+    assert scores == {
+        "hasil.before": 110.0,
+        "hasil.after": 110.0,
+        "hasil.change": 0.0,
+        "perilaku.before": 95.0,
+        "perilaku.after": 95.0,
+        "perilaku.change": 0.0,
+    }

@@ -25,7 +25,8 @@ class Grades:
 
     ``bands`` are the bands of totals the names belong to; none where the predikat comes from ``ratings``. ``held_back`` is the band
     the score alone would earn (-1 where it is the same), whose condition is unmet – or, where ``to_verify`` is true, the best band
-    that only waits for an answer. ``maybe`` has a row a grade: who gets it if what is unknown turns out to be met.
+    that only waits for an answer. ``maybe`` has a row a grade: who gets it if what is unknown turns out to be met, or a missing rating
+    to be one that gives it.
     """
 
     names: tuple[str, ...]
@@ -37,15 +38,19 @@ class Grades:
 
     @property
     def to_verify(self) -> npt.NDArray[np.bool_]:
-        """Whose grade rises if what is unknown turns out to be met."""
+        """Whose grade rises if what is unknown turns out to be met or is filled in."""
         return np.asarray(self.maybe.any(axis=0))
 
     def fact(self) -> WordFact:
-        """Give the grade as a fact for requirements; better bands are higher steps. A grade to verify may be either."""
+        """Give the grade as a fact for requirements; better bands are higher steps. A grade to verify may be either.
+
+        Where a rating is missing it is one of the grades that the other rating allows.
+        """
         names = self.names
         given = self.band.astype(np.intp)
         others = tuple(np.where(row, np.intp(n), given) for n, row in enumerate(self.maybe) if row.any())
-        return WordFact((*names, ""), given, lambda word: _step(names, word), others)
+        never = None if self.ratings is None else self.ratings.never
+        return WordFact((*names, ""), given, lambda word: _step(names, word), others, never)
 
 
 def _step(names: tuple[str, ...], word: str) -> int:
@@ -73,11 +78,13 @@ def grade(facts: Facts) -> Grades:
 
 
 def _of_cells(facts: Facts) -> Grades:
-    from asn_eval.decide.ratings import cells, rate
+    from asn_eval.decide.ratings import cells, possible, rate
 
     rated, names = rate(facts), facts.rulebook.grade_names()
-    given = np.where(facts.scores.total.known, cells(facts.rulebook)[rated.hasil, rated.perilaku], -1).astype(np.int16)
-    return Grades(names, given, np.full_like(given, -1), np.zeros((len(names), len(given)), bool), ratings=rated)
+    ranked = facts.scores.total.known
+    given = np.where(ranked, cells(facts.rulebook)[rated.hasil, rated.perilaku], -1).astype(np.int16)
+    maybe = possible(facts.rulebook, rated) & ranked
+    return Grades(names, given, np.full_like(given, -1), maybe, ratings=rated)
 
 
 def _banded(facts: Facts) -> Grades:

@@ -30,7 +30,8 @@ class Departure:
     """One rule of a pattern that a unit does not keep.
 
     ``kind``: ``most`` (should be the most frequent), ``present`` (should occur), ``at_most`` or ``at_least`` a percentage of the
-    unit. ``people`` is how many whole people would have to differ, 0 where less than one person is missing (``slack``).
+    unit. ``people`` is how many whole people would have to differ, 0 where less than one person is missing or the unit has only one,
+    who cannot have two predikat (``slack``).
     """
 
     kind: Literal["most", "present", "at_most", "at_least"]
@@ -42,7 +43,7 @@ class Departure:
 
     @property
     def slack(self) -> bool:
-        """Whether less than one whole person is missing."""
+        """Whether the unit cannot keep the rule any better than it does."""
         return self.people == 0
 
 
@@ -110,6 +111,14 @@ def pattern_warnings(
         if held.unit and not held.people:
             found.append(Finding("organisation-unit", place, {"unit": held.unit}))
         found += pattern_findings(held.unit or rulebook.agency or "ASN", place, held.departs or ())
+    head = rulebook.organisation.head
+    if head is not None and grades.ratings is not None and not grades.ratings.heads.any():
+        wanted = ", ".join(
+            (*head.jabatan, *head.jenis_jabatan, *head.jenjang, *head.unit, *sum(head.columns.values(), ()))
+        )
+        found.append(
+            Finding("organisation-head", Place("indicators.yaml", path="organisation.head"), {"found": wanted})
+        )
     return tuple(found)
 
 
@@ -120,7 +129,8 @@ def pattern_findings(unit: str, place: Place, found: Sequence[Departure]) -> tup
         values = {"unit": unit, "predikat": ", ".join(one.predikat), "count": str(one.count), "all": str(one.of)}
         if one.percent is not None:
             values |= {"percent": f"{float(one.percent):g}", "people": str(one.people)}
-        code = {"most": "pattern-most", "present": "pattern-missing"}.get(one.kind, "")
+        missing = "pattern-alone" if one.slack else "pattern-missing"
+        code = {"most": "pattern-most", "present": missing}.get(one.kind, "")
         if not code:
             code = "pattern-slack" if one.slack else "pattern-over" if one.kind == "at_most" else "pattern-under"
         told.append(Finding(code, place, values))
@@ -139,7 +149,7 @@ def _departure(row: Row, people: Mapping[str, int], total: int) -> Departure | N
         most = max(people.values())
         return None if count == most else Departure("most", named, count, total, None, most - count)
     if kind == "present":
-        return None if count else Departure("present", named, count, total, None, 1)
+        return None if count else Departure("present", named, count, total, None, min(1, total - 1))
     percent = row.number("percent")
     bound = percent / 100 * total
     if kind == "at_most":

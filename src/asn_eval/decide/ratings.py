@@ -26,11 +26,16 @@ NONE = -1
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
-    """Everybody's two ratings as places in ``NAMES``; ``heads`` marks whose rating of results is that of the organisation."""
+    """Everybody's two ratings as places in ``NAMES``; ``heads`` marks whose rating of results is that of the organisation.
+
+    A head of an organisation whose result nobody named has no rating of results. ``never`` marks whose profile leaves out an indicator
+    that is rated: there is no rating and so no predikat, and nothing that could be filled in.
+    """
 
     hasil: Steps
     perilaku: Steps
     heads: Mask
+    never: Mask
 
     def of(self, axis: Axis) -> Steps:
         """Give the ratings of one axis."""
@@ -41,11 +46,29 @@ def rate(facts: Facts) -> Ratings:
     """Rate everybody on both axes. The rulebook has ``ratings``."""
     rules = facts.rulebook.ratings
     if rules is None:
-        none = np.full(len(facts.people), NONE, np.int8)
-        return Ratings(none, none, np.zeros(len(facts.people), bool))
+        none, nobody = np.full(len(facts.people), NONE, np.int8), np.zeros(len(facts.people), bool)
+        return Ratings(none, none, nobody, nobody)
     hasil, perilaku = (_rated(rules.of(axis), facts) for axis in AXES)
-    taken = _taken(facts)
-    return Ratings(np.where(taken == NONE, hasil, taken).astype(np.int8), perilaku, taken != NONE)
+    taken, heads = _taken(facts)
+    judged = {axis: facts.judged_by(rules.of(axis).indicator) for axis in AXES}
+    never = ~(judged["hasil"] | heads) | ~judged["perilaku"]
+    return Ratings(np.where(heads, taken, hasil).astype(np.int8), perilaku, heads, never)
+
+
+def possible(rulebook: Rulebook, ratings: Ratings) -> Mask:
+    """Tell which predikat everybody may yet get who lacks a rating: a row a grade; nothing for those with both, and where ``never``.
+
+    Whatever the missing rating is, behaviour below expectation can be no more than Kurang/Misconduct.
+    """
+    grid, steps = cells(rulebook), (NONE, *range(len(NAMES)))
+    found = np.zeros((len(rulebook.grade_names()), len(ratings.hasil)), bool)
+    for hasil, perilaku in ((one, other) for one in steps for other in steps if NONE in {one, other}):
+        here = (ratings.hasil == hasil) & (ratings.perilaku == perilaku) & ~ratings.never
+        rows = slice(0, -1) if hasil == NONE else slice(hasil, hasil + 1)
+        columns = slice(0, -1) if perilaku == NONE else slice(perilaku, perilaku + 1)
+        for grade in set(grid[rows, columns].ravel().tolist()) - {NONE}:
+            found[grade] |= here
+    return found
 
 
 def cells(rulebook: Rulebook) -> npt.NDArray[np.int8]:
@@ -84,15 +107,16 @@ def _rated(rule: RatingRule, facts: Facts) -> Steps:
     return np.where(score.known, rated, NONE).astype(np.int8)
 
 
-def _taken(facts: Facts) -> Steps:
-    """Give the rating of results people take from the organisation they lead."""
+def _taken(facts: Facts) -> tuple[Steps, Mask]:
+    """Give the rating of results people take from the organisation they lead, and who leads one."""
     rulebook, people = facts.rulebook, facts.people
     taken = np.full(len(people), NONE, np.int8)
     if rulebook.organisation.head is None:
-        return taken
+        return taken, np.zeros(len(people), bool)
+    heads = fitting(people, rulebook.organisation.head)
     end = rulebook.period.end if rulebook.period else facts.day
-    for person in np.flatnonzero(fitting(people, rulebook.organisation.head)).tolist():
+    for person in np.flatnonzero(heads).tolist():
         capaian = result_of(rulebook, str(people.texts["unit"][person]))
         word = None if capaian is None else rating_of_head(capaian, dict(rulebook.organisation.head_rating), end)
         taken[person] = NAMES.index(word) if word in NAMES else NONE
-    return taken
+    return taken, heads

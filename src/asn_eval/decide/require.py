@@ -96,9 +96,13 @@ def _word_bounds(requirement: Requirement, fact: WordFact, year: int = 0) -> Ans
     each = np.array([_of_word(requirement, word, fact, year) for word in fact.values] or [Answer.UNKNOWN], np.uint8)
     if not len(fact.index):
         return np.zeros(0, np.uint8)
-    answers = each[fact.index]
+    answers, unnamed = each[fact.index], ~fact.known
     for other in fact.others:
-        answers = np.where(each[other] == answers, answers, Answer.UNKNOWN).astype(np.uint8)
+        first = unnamed & (other != fact.index)
+        answers = np.where(first | (each[other] == answers), each[other], Answer.UNKNOWN).astype(np.uint8)
+        unnamed &= ~first
+    if fact.never is not None:
+        answers[fact.never] = Answer.UNMET
     return answers
 
 

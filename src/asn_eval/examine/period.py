@@ -41,7 +41,8 @@ class Period:
     ``inputs`` are files with their hashes. ``rulebook`` is None where a result was given and the rules it was made by are not at
     hand; ``sha256`` is theirs all the same. ``profile`` holds keys (``""`` = general weights), or names where only names are known.
     ``rank`` is 0 and ``grade`` ``""`` for none; ``why`` says in a sentence why somebody is not ranked. ``scores`` holds the
-    published scores of top-level indicators, ``measures`` the values of leaf indicators on their own scale.
+    published scores of top-level indicators, ``measures`` the values of leaf indicators on their own scale. ``taken`` tells whose rating
+    of results is (of a result read back: may be) that of the organisation they lead.
     """
 
     inputs: tuple[tuple[str, str], ...]
@@ -62,6 +63,7 @@ class Period:
     total: Values
     scores: Mapping[str, Values]
     measures: Mapping[str, Values]
+    taken: Mask
 
     def __len__(self) -> int:
         """How many people."""
@@ -104,6 +106,7 @@ def period_of(evaluation: Evaluation, why: Sequence[str]) -> Period:
         published(scores.total),
         {key: published(scores.score(key)) for key in rulebook.indicators},
         measures,
+        np.zeros(len(people), bool) if evaluation.grades.ratings is None else evaluation.grades.ratings.heads,
     )
 
 

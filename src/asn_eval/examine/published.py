@@ -11,7 +11,8 @@ from decimal import Decimal
 import numpy as np
 
 from asn_eval.check.exact import from_decimals
-from asn_eval.examine.period import Period, Texts, Values, applies, measured
+from asn_eval.examine.period import Mask, Period, Texts, Values, applies, measured
+from asn_eval.rules.matching import matches
 from asn_eval.rules.rulebook import Rulebook
 
 Record = Mapping[str, object]
@@ -20,7 +21,10 @@ KEYS = ("policy", "day", "inputs", "ranking", "unranked")
 # Digits before or after the point; a published number has far fewer.
 LARGEST = 30
 # Columns of the ranking that are not indicators.
-_PLAIN = frozenset({"rank", "nip", "nama", "jabatan", "unit", "total", "grade", "unit_rank", "profile", "note"})
+_PLAIN = frozenset(
+    {"rank", "nip", "nama", "jabatan", "unit", "total", "grade", "unit_rank", "profile", "note"}
+    | {"rating_hasil", "rating_perilaku"}
+)
 
 
 def is_result(data: object) -> bool:
@@ -67,6 +71,7 @@ def _period(data: Record, rulebook: Rulebook | None) -> Period:
         _values(everybody, "total"),
         {key: _values(everybody, key) for key in (rulebook.indicators if rulebook else keys)},
         _measures(_records(data.get("details", ())), nip, profile, rulebook),
+        _taken(everybody, rulebook),
     )
 
 
@@ -113,6 +118,18 @@ def _measures(details: Sequence[Record], nip: Texts, profile: Texts, rulebook: R
         values = _values(records, f"{key}.value")
         made[key] = Values(values.numbers, values.known & applies(rulebook, profile, key))
     return made
+
+
+def _taken(records: Sequence[Record], rulebook: Rulebook | None) -> Mask:
+    """Tell who may lead an organisation, by the position and unit of a result; other columns it does not hold."""
+    head = rulebook.organisation.head if rulebook else None
+    if head is None:
+        return np.zeros(len(records), bool)
+    found = np.ones(len(records), bool)
+    for key, patterns in (("jabatan", head.jabatan), ("unit", head.unit)):
+        if patterns:
+            found &= np.array([matches(text, patterns) for text in _texts(records, key).tolist()], bool)
+    return found
 
 
 def aligned(period: Period, rulebook: Rulebook | None) -> Period:

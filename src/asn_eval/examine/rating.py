@@ -1,6 +1,7 @@
 """How one person's two ratings came about, and which ratings would give the next better predikat."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from asn_eval.decide.ratings import NONE, cells, least_of, result_of
 from asn_eval.pipeline import Evaluation
@@ -11,7 +12,8 @@ from asn_eval.rules.appraising import AXES, NAMES, Axis, RatingRule
 class Rated:
     """One rating of one person: its name (``""`` for none), the published score in units of 10^-places, None where there is none.
 
-    ``capaian`` is the result of the organisation a head takes the rating from, ``""`` where the score decided.
+    ``capaian`` is the result of the organisation a head takes the rating from, ``""`` where the score decided. ``why`` says why there is
+    no rating (``""`` = there is one): no score, an indicator that does not apply, or the result of the organisation led is not named.
     """
 
     axis: Axis
@@ -19,6 +21,7 @@ class Rated:
     rating: str
     units: int | None
     capaian: str
+    why: Literal["", "none", "not_applicable", "unled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,21 @@ def rated(evaluation: Evaluation, person: int) -> tuple[Rated, ...]:
         return ()
     found = []
     for axis in AXES:
-        step = int(ratings.of(axis)[person])
+        step, led = int(ratings.of(axis)[person]), axis == "hasil" and bool(ratings.heads[person])
         score = evaluation.scores.score(rules.of(axis).indicator)
         units = int(score.units[person]) if score.known[person] else None
         capaian = ""
-        if axis == "hasil" and ratings.heads[person]:
+        if led:
             capaian = result_of(evaluation.rulebook, str(evaluation.dossier.people.texts["unit"][person])) or ""
-        found.append(Rated(axis, rules.of(axis), "" if step == NONE else NAMES[step], units, capaian))
+        name = "" if step == NONE else NAMES[step]
+        why = "" if name else "unled" if led else _absent(evaluation, person, rules.of(axis))
+        found.append(Rated(axis, rules.of(axis), name, units, capaian, why))
     return tuple(found)
+
+
+def _absent(evaluation: Evaluation, person: int, rule: RatingRule) -> Literal["none", "not_applicable"]:
+    judged = evaluation.scores.applying[int(evaluation.scores.profile[person]) + 1]
+    return "none" if rule.indicator in judged else "not_applicable"
 
 
 def next_predikat(evaluation: Evaluation, person: int) -> NextPredikat | None:

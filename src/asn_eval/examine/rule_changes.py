@@ -1,21 +1,21 @@
 """What changed between two rulebooks, and which values of two periods were made by the same rules.
 
 A change is told as what it was and what it is, in the models' own values; how to say it is for presenters. What cannot change a
-value – headings, the language, the days of the period and the holidays of a year – is not a change of rules.
+value – headings, the language, the days of the period and the holidays of a year – is not a change of rules. What an
+organisation and its units were rated is a fact of the year: told, and no reason why grades could not be compared.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from asn_eval.rules.appraising import Organisation
 from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.rulebook import Indicator, Rulebook, Scale
 from asn_eval.rules.shape import Shape
 from asn_eval.rules.weights import level_weights
 
-Reaches = Literal["", "total", "indicator", "grade", "ranking", "digits", "who"]
+Reaches = Literal["", "total", "indicator", "grade", "heads", "ranking", "digits", "who"]
 Reason = Literal["", "unknown", "weights", "scale"]
 Nodes = Mapping[str, tuple[Indicator, str | None]]
 
@@ -42,7 +42,7 @@ class RuleChange:
 
     ``kind`` names it (``weight``, ``scale``, ``indicator`` …; ``other`` is any further key), ``key`` is the id or key path it is
     of, ``profile`` the profile it is in. ``before`` and ``after`` are values of the rulebook, None where there is none.
-    ``reaches`` says what it makes incomparable or moves.
+    ``reaches`` says what it makes incomparable or moves; ``heads``: the grades of those who take the rating of what they lead.
     """
 
     kind: str
@@ -162,11 +162,7 @@ def _awards(old: Rulebook, new: Rulebook) -> Iterator[RuleChange]:
 def _others(old: Rulebook, new: Rulebook) -> Iterator[RuleChange]:
     for field in Rulebook.model_fields:
         if field not in _TOLD | NO_RULE:
-            before, after = getattr(old, field), getattr(new, field)
-            changes = _other(before, after, field)
-            # What the organisation was rated moves the grades of those who take its rating.
-            led = any(isinstance(value, Organisation) and value.head for value in (before, after))
-            yield from (replace(change, reaches="grade") for change in changes) if led else changes
+            yield from _other(getattr(old, field), getattr(new, field), field)
 
 
 def _other(before: object, after: object, path: str) -> Iterator[RuleChange]:
@@ -180,12 +176,17 @@ def _other(before: object, after: object, path: str) -> Iterator[RuleChange]:
         for key in dict.fromkeys((*after, *before)):
             yield from _other(before.get(key), after.get(key), f"{path}.{key}")
     else:
-        yield RuleChange("other", path, before, after, _reach(path))
+        yield RuleChange("other", path, before, after, _reach(path, before is None or after is None))
 
 
-def _reach(path: str) -> Reaches:
+def _reach(path: str, came_or_went: bool) -> Reaches:
     if path.startswith("ratings"):
         return "grade"
+    if path.startswith("organisation.head_rating"):
+        # A result the organisation did not have before gets its rating when it first has it: that is no other rule.
+        return "" if came_or_went else "heads"
+    if path.startswith("organisation.head"):
+        return "heads"
     return "indicator" if path.startswith(("records.", "calendar")) else ""
 
 

@@ -242,7 +242,7 @@ def _grades(old: Period, new: Period, account: Account, total: Series) -> tuple[
     if not any((period.grade != "").any() for period in (old, new)):
         return ()
     order = ladder(old, new)
-    fair = ~total.marked & (order is not None or same_rules(old, new))
+    fair = ~total.marked & ~regraded(old, new, account)
     columns = old.grade[account.old], new.grade[account.new], fair
     ways = Counter(zip(*(column[total.both].tolist() for column in columns), strict=True))
     place = {name: k for k, name in enumerate(order or ())}
@@ -255,6 +255,21 @@ def _grades(old: Period, new: Period, account: Account, total: Series) -> tuple[
         for (a, b, known), n in ways.items()
     ]
     return tuple(sorted(made, key=lambda m: (standing(m.after), standing(m.before), m.after, m.before, m.step is None)))
+
+
+def regraded(old: Period, new: Period, account: Account) -> Mask:
+    """Tell which pairs of grades other rules made: everybody's where the ladders differ, else those taken from an organisation led.
+
+    These are other rules where another position leads, or the same result is another rating. What the organisation was rated is not.
+    """
+    pairs = len(account.old)
+    if ladder(old, new) is None or old.rulebook is None or new.rulebook is None:
+        return np.full(pairs, not same_rules(old, new))
+    one, other = old.rulebook.organisation, new.rulebook.organisation
+    both = one.head_rating.keys() & other.head_rating.keys()
+    if one.head == other.head and all(one.head_rating[result] == other.head_rating[result] for result in both):
+        return np.zeros(pairs, bool)
+    return np.asarray(old.taken[account.old] | new.taken[account.new], bool)
 
 
 def ladder(old: Period, new: Period) -> tuple[str, ...] | None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from asn_eval.rules.appraising import AXES
+from asn_eval.rules.appraising import AXES, Axis
 from asn_eval.rules.disagreement import Disagreement, Found, Ids, unknown, written
 from asn_eval.rules.rulebook import Indicator, Rulebook
 from asn_eval.rules.scales_agree import straightened
@@ -32,7 +32,7 @@ def ratings(rulebook: Rulebook) -> Found:
 
 
 def reach(rulebook: Rulebook) -> Found:
-    """No bound of a rating lies beyond the scores its indicator can have."""
+    """No bound of a rating lies beyond the scores its indicator can have, and no weights leave that indicator out."""
     rulebook = straightened(rulebook)
     for axis, rule in ((axis, rulebook.ratings.of(axis)) for axis in AXES) if rulebook.ratings else ():
         highest = max(
@@ -46,6 +46,28 @@ def reach(rulebook: Rulebook) -> Found:
             }
             at: KeyPath = ("ratings", axis)
             yield Disagreement((*at, "above"), "ratings-unreachable", values, (at, ("indicators",), ("profiles",)))
+        yield from _unrated(rulebook, axis, rule.indicator)
+
+
+def _unrated(rulebook: Rulebook, axis: Axis, indicator: str) -> Found:
+    """Whose weights leave out a rated indicator gets no predikat."""
+    at: KeyPath = ("ratings", axis, "indicator")
+    if indicator not in Ids.of(rulebook).names:
+        return
+    for profile in (None, *rulebook.profiles):
+        # A profile of heads needs no score of results: they take the rating of what they lead.
+        led = (
+            axis == "hasil"
+            and profile is not None
+            and rulebook.profiles[profile].applies_to == rulebook.organisation.head
+        )
+        if led or indicator in level_weights(rulebook, profile):
+            continue
+        values = {"indicator": rulebook.title_of(indicator), "axis": axis}
+        if profile is not None:
+            values["profile"] = rulebook.profiles[profile].title or profile.replace("_", " ")
+        code = "ratings-general" if profile is None else "ratings-profile"
+        yield Disagreement(at, code, values, (at, ("indicators",), ("profiles",)))
 
 
 def organisation(rulebook: Rulebook) -> Found:

@@ -9,6 +9,7 @@ from asn_eval.rules.rulebook import Rulebook
 Row = dict[str, object]
 
 _RANKING = ("rank", "nip", "jabatan", "unit", "total", "grade", "unit_rank", "profile", "note")
+_RATINGS = ("rating_hasil", "rating_perilaku")
 
 
 def language_of(book: Book) -> str | None:
@@ -24,7 +25,9 @@ def language_of(book: Book) -> str | None:
 def result_of(book: Book, language: str) -> dict[str, object]:
     """Give the parts of a result as its JSON has them; indicators are under the titles people see (see ``keyed``)."""
     say = Words(language).say
-    headings = {say(f"tables.ranking.{key}"): key for key in _RANKING} | {say("tables.ranking.person"): "nama"}
+    headings = {say(f"tables.ranking.{key}"): key for key in (*_RANKING, *_RATINGS)} | {
+        say("tables.ranking.person"): "nama"
+    }
     reason = {say("tables.unranked.reason"): "reason"}
     value = say("tables.details.value")
     trail = [*_trail(book, say("tables.trail.name"))]
@@ -76,7 +79,10 @@ def _keys(sheet: Sheet, headings: Mapping[str, str], value: str) -> tuple[int, l
     for column in sheet.columns:
         heading = str(column[at])
         group = str(column[at - 1] if at else "") or group
-        keys.append(headings.get(heading) or (f"{group}.value" if heading == value else heading))
+        key = headings.get(heading)
+        # An indicator may be called what a rating is called; its column stands in the group of indicators.
+        named = None if group and key in _RATINGS else key
+        keys.append(named or (f"{group}.value" if heading == value else heading))
     return at + 1, keys
 
 

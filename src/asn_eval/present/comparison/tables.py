@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from asn_eval.check.exact import Exact
 from asn_eval.examine.period import Period
-from asn_eval.examine.trend import Comparison, Series, ladder
+from asn_eval.examine.trend import Comparison, Series, regraded
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.comparison.rules import changes_table
 from asn_eval.present.comparison.trends import grades_table, series_title, trends_table, units_table
@@ -191,8 +191,9 @@ def _marks(comparison: Comparison, language: str) -> Texts:
         title = series_title(series, comparison, language)
         for why in ("weights", "scale", "unknown"):
             told.add(series.marked & (series.why == why), say(f"compare.why.{why}", title=title))
-    if comparison.grades and comparison.changes and ladder(comparison.old, comparison.new) is None:
-        told.add(comparison.series[0].both, say("compare.why.grade"))
+    if comparison.grades and comparison.changes:
+        other = regraded(comparison.old, comparison.new, comparison.account)
+        told.add(comparison.series[0].both & other, say("compare.why.grade"))
     return told.texts
 
 

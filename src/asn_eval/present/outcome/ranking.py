@@ -14,7 +14,7 @@ from asn_eval.present.sentences import listed, number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
 from asn_eval.rounding import half_up
-from asn_eval.rules.appraising import AXES
+from asn_eval.rules.appraising import AXES, NAMES
 from asn_eval.score import Numbers, Outcome, Why
 
 Texts = npt.NDArray[np.object_]
@@ -53,6 +53,7 @@ def ranking_table(evaluation: Evaluation, language: str, chosen: Places | None =
     ]
     if evaluation.grades.names:
         columns.append(Column("grade", say("tables.ranking.grade"), grade_names(evaluation)[order]))
+    columns += _rating_columns(evaluation, order, say)
     columns.append(Column("unit_rank", say("tables.ranking.unit_rank"), standings.unit_rank[order], "integer"))
     group = say("tables.ranking.indicator_group")
     columns += [
@@ -64,6 +65,20 @@ def ranking_table(evaluation: Evaluation, language: str, chosen: Places | None =
     columns.append(Column("note", say("tables.ranking.note"), notes(evaluation, language)[order]))
     title = say("tables.ranking.title")
     return Table("ranking", say("tables.ranking.name"), title, tuple(columns), (order_note(evaluation, language),))
+
+
+def _rating_columns(evaluation: Evaluation, order: Places, say: Say) -> list[Column]:
+    """The two ratings a predikat comes from; nothing where grades are bands of totals. A cell is blank where there is no rating."""
+    ratings, names = evaluation.grades.ratings, np.array([*NAMES, ""], object)
+    if ratings is None:
+        return []
+    keys = {axis: f"rating_{axis}" for axis in AXES}
+    # Two columns of one key would be one in JSON: an indicator of that id keeps it.
+    return [
+        Column(key, say(f"tables.ranking.{key}"), names[ratings.of(axis)[order]])
+        for axis, key in keys.items()
+        if key not in evaluation.rulebook.indicators
+    ]
 
 
 def order_note(evaluation: Evaluation, language: str) -> str:
@@ -125,10 +140,15 @@ def _unrated(evaluation: Evaluation, language: str, add: Callable[[npt.NDArray[n
     if ratings is None or rules is None:
         return
     say, ranked = Words(language).say, evaluation.scores.total.known
-    add(ranked & ratings.heads, say("ratings.note.head"))
+    unled = ratings.heads & (ratings.hasil < 0)
+    add(ranked & ratings.heads & ~unled, say("ratings.note.head"))
+    add(ranked & unled, say("ratings.note.unled"))
     for axis in AXES:
-        title = evaluation.rulebook.title_of(rules.of(axis).indicator)
-        add(ranked & (ratings.of(axis) < 0), say("ratings.note.unrated", indicator=title))
+        indicator = rules.of(axis).indicator
+        title, judged = evaluation.rulebook.title_of(indicator), applies(evaluation, indicator)
+        none = ranked & (ratings.of(axis) < 0) & ~(unled & (axis == "hasil"))
+        add(none & judged, say("ratings.note.unrated", indicator=title))
+        add(none & ~judged, say("ratings.note.not_applicable", indicator=title))
 
 
 def _treatments(evaluation: Evaluation, language: str, add: Callable[[npt.NDArray[np.bool_], str], None]) -> None:

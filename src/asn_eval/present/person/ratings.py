@@ -42,7 +42,8 @@ def _rated(evaluation: Evaluation, one: Rated, language: str) -> str:
         "least": number_words(rule.at_least, language),
         "capaian": one.capaian,
     }
-    why = "head" if one.capaian else "none" if not one.rating else ("above", "within", "below")[NAMES.index(one.rating)]
+    steps = ("above", "within", "below")
+    why = one.why or ("head" if one.capaian else steps[NAMES.index(one.rating)])
     return say(f"ratings.explain.{why}", **told)
 
 

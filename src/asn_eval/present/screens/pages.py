@@ -39,6 +39,10 @@ def show_ranking(screen: Screen, evaluation: Evaluation, chosen: Places, top: in
     table = ranking_table(evaluation, screen.language, shown)
     if not any(table_column(table, "note").values):
         table = without(table, "note")
+    # Ratings are long words: behind the indicators they leave total and predikat where they are looked for.
+    behind = [column for column in table.columns if column.key in {"rating_hasil", "rating_perilaku"}]
+    table = without(table, *(column.key for column in behind))
+    table = Table(table.key, table.name, table.title, (*table.columns, *behind), table.notes)
     table = Table(
         table.key, table.name, table.title, shortened(table.columns, words), (order_note(evaluation, screen.language),)
     )
