@@ -40,18 +40,18 @@ ROW = {"jumlah": 80, "jam": 18, "skp": 90, "catatan": 70}
 
 
 def shown(steps):
-    return [(s.key, s.depth, s.value, s.level_weight, s.weight, s.score, s.points) for s in steps]
+    return [(s.key, s.depth, s.value, s.weight, s.score, s.points) for s in steps]
 
 
 def test_a_person_is_explained_from_the_cell_to_the_total():
     explained = explain(evaluated(BOOK, {**ROW, "jumlah": 1}, ROW), 1)
-    half, three = Fraction(1, 2), Fraction(3, 10)
+    three = Fraction(3, 10)
     assert shown(explained.steps) == [
-        ("hasil", 0, None, Fraction(3, 5), Fraction(3, 5), Fraction(155, 2), Fraction(93, 2)),
-        ("jumlah", 1, 80, half, three, 80, 24),
-        ("jam", 1, 18, half, three, 75, Fraction(45, 2)),
-        ("skp", 0, 90, Fraction(2, 5), Fraction(2, 5), 90, 36),
-        ("catatan", 0, 70, 0, 0, 70, 0),
+        ("hasil", 0, None, Fraction(3, 5), Fraction(155, 2), Fraction(93, 2)),
+        ("jumlah", 1, 80, three, 80, 24),
+        ("jam", 1, 18, three, 75, Fraction(45, 2)),
+        ("skp", 0, 90, Fraction(2, 5), 90, 36),
+        ("catatan", 0, 70, 0, 70, 0),
     ]
     assert [[str(r.place) for r in s.records] for s in explained.steps] == [
         [],
@@ -68,7 +68,6 @@ def test_what_is_absent_has_no_points_and_the_others_carry_its_weight():
     steps = {s.key: s for s in explained.steps}
     assert (steps["jam"].state, steps["jam"].value, steps["jam"].points) == (State.NOT_APPLICABLE, None, None)
     assert (steps["jam"].weight, steps["jumlah"].weight) == (0, Fraction(3, 5))
-    assert steps["jam"].level_weight == Fraction(1, 2)
     assert (steps["catatan"].state, steps["catatan"].score) == (State.EMPTY, None)
     assert explained.total == 84
 

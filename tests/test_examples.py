@@ -14,7 +14,7 @@ from asn_eval.findings import Finding
 from asn_eval.pipeline import Choices, Evaluation, Policy, Refusal, evaluate
 from asn_eval.read.sheet import Book
 from asn_eval.read.workbook import read_book
-from asn_eval.rules.load import load_rulebook
+from asn_eval.rules.load import read_rulebook
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.score import Outcome
 
@@ -38,9 +38,9 @@ def maker() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
-    loaded = load_rulebook(OFFICE / "indicators.yaml")
-    assert isinstance(loaded, Rulebook), [finding.message() for finding in loaded]
-    return loaded
+    loaded = read_rulebook(OFFICE / "indicators.yaml")
+    assert isinstance(loaded.rulebook, Rulebook), [finding.message() for finding in loaded.findings]
+    return loaded.rulebook
 
 
 def outcome(name: str, rulebook: Rulebook) -> Evaluation | Refusal:

@@ -12,7 +12,7 @@ from asn_eval.examine.person import explain
 from asn_eval.pipeline import Choices, Evaluation, Policy, evaluate
 from asn_eval.read.sheet import Book
 from asn_eval.read.workbook import read_book
-from asn_eval.rules.load import load_rulebook
+from asn_eval.rules.load import read_rulebook
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.score import Outcome
 
@@ -38,8 +38,9 @@ def book(path: Path) -> Book:
 
 @pytest.fixture(scope="module")
 def office() -> Evaluation:
-    rulebook = load_rulebook(OFFICE / "indicators.yaml")
-    assert isinstance(rulebook, Rulebook), [f.message() for f in rulebook]
+    loaded = read_rulebook(OFFICE / "indicators.yaml")
+    rulebook = loaded.rulebook
+    assert isinstance(rulebook, Rulebook), [f.message() for f in loaded.findings]
     books = [book(OFFICE / name) for name in WORKBOOKS]
     made = evaluate(books, Policy(rulebook, "indicators.yaml"), Choices(date(2026, 3, 31)))
     assert isinstance(made, Evaluation), [f.message() for f in made.findings]

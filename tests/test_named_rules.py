@@ -13,7 +13,7 @@ from asn_eval.present.policy.rulebook import policy_tables
 from asn_eval.rules.dated import history, names
 from asn_eval.rules.ladders import step_of
 from asn_eval.rules.named_points import PARTS, nameable_points
-from asn_eval.rules.named_requirements import ASKED, NOT_ASKED, TABLE, nameable_requirements
+from asn_eval.rules.named_requirements import ASKED, TABLE, nameable_requirements
 from asn_eval.rules.requirement import Requirement
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.schema import json_schema
@@ -193,6 +193,10 @@ def test_the_rules_in_words_give_the_law_as_the_basis() -> None:
     table = next(t for t in policy_tables(medal("[law/satyalancana/perak]"), "id", "i.yaml") if t.key == "awards")
     basis = next(c for c in table.columns if c.key == "basis")
     assert list(basis.values)[:4] == [COUNTED, "PP 35/2010", "PP 35/2010", CRIME]
+
+
+# How years count is told with the years; a roster has no days before the appointment, and an earlier charter is a paper to attach.
+NOT_ASKED = {"masa kerja", "masa di luar PNS", "piagam"}
 
 
 def test_every_condition_of_the_table_is_asked_for_or_known_not_to_be() -> None:

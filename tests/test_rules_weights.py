@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asn_eval.rules.load import default_path, load_rulebook, load_text
+from asn_eval.rules.load import default_path, load_text, read_rulebook
 from asn_eval.rules.rulebook import Indicator, Rulebook
 from asn_eval.rules.weights import leaf_weights, level_weights
 
@@ -80,7 +80,7 @@ def test_people_outside_profiles_that_weigh_everything_have_no_weights():
 
 
 def test_the_shipped_rulebook_weighs_complaints_only_at_the_counter():
-    default = load_rulebook(default_path())
+    default = read_rulebook(default_path()).rulebook
     assert leaf_weights(default, None) == {
         "disiplin": Fraction(7, 20),
         "kualitas_kerja": Fraction(2, 5),

@@ -31,7 +31,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One indicator of one person. ``level_weight`` is its share of its level as written, ``weight`` its share of the total as used.
+    """One indicator of one person. ``weight`` is its share of the total as used.
 
     ``value`` is the measure on the indicator's scale; ``score`` the exact score before weight; ``points`` its exact part of the total.
     Each is None where there is none.
@@ -43,7 +43,6 @@ class Step:
     state: State
     records: tuple[Record, ...]
     value: Fraction | None
-    level_weight: Fraction
     weight: Fraction
     score: Fraction | None
     points: Fraction | None
@@ -120,7 +119,6 @@ def _steps(evaluation: Evaluation, person: int) -> tuple[Step, ...]:
     scores, rulebook = evaluation.scores, evaluation.rulebook
     group = int(scores.group[person])
     applying = scores.applying[int(scores.profile[person]) + 1]
-    level_weights = scores.level_weights(int(scores.profile[person]))
     depth: dict[str | None, int] = {None: -1}
     steps = []
     for key, indicator, parent in rulebook.walk():
@@ -138,7 +136,6 @@ def _steps(evaluation: Evaluation, person: int) -> tuple[Step, ...]:
                 State(int(measure.state[person])) if measure else State.GIVEN,
                 _records(evaluation, key, person),
                 measure.values.value(person) if measure and measure.records[person] else None,
-                level_weights[key],
                 weight,
                 score,
                 None if score is None else score * weight,

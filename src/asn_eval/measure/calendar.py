@@ -53,10 +53,6 @@ class WorkingCalendar:
         inside = (index >= 0) & (index < len(self.working))
         return inside & self.working[np.clip(index, 0, len(self.working) - 1)]
 
-    def days_before(self, moments: Moments) -> Counts:
-        """Count the working days from the first day of the calendar to the day before each moment."""
-        return self.before[np.clip(self._index(moments), 0, len(self.working))]
-
     def days_between(self, start: Moments, end: Moments) -> Counts:
         """Count the working days after the day of ``start`` up to and including the day of ``end``; the same day is 0.
 

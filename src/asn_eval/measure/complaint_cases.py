@@ -62,11 +62,6 @@ class Cases:
     solved: Moments
     timed: Mask
 
-    @property
-    def carried(self) -> Mask:
-        """Tell the cases from before the period that are counted in it."""
-        return self.counted & (self.received < np.datetime64(self.telling.setting.start))
-
     def per_person(self, chosen: Mask) -> npt.NDArray[np.int64]:
         """Count the chosen records of everybody."""
         return np.bincount(self.logbook.person[chosen], minlength=len(self.telling.setting.people))

@@ -44,12 +44,6 @@ def default_path() -> Path:
     return shipped if shipped.is_file() else package.parents[1] / "indicators.yaml"
 
 
-def load_rulebook(path: Path, name: str | None = None) -> Rulebook | tuple[Finding, ...]:
-    """Read a rulebook file; ``name`` is how messages call it (default: the file's name). Errors are given back, not raised."""
-    loaded = read_rulebook(path, name)
-    return loaded.rulebook or loaded.findings
-
-
 def load_text(text: str | bytes, name: str) -> Rulebook | tuple[Finding, ...]:
     """Read a rulebook from text, or from bytes in UTF-8."""
     loaded = read_text(text, name)
@@ -57,7 +51,7 @@ def load_text(text: str | bytes, name: str) -> Rulebook | tuple[Finding, ...]:
 
 
 def read_rulebook(path: Path, name: str | None = None) -> Loaded:
-    """Read a rulebook file and keep its warnings too, and the hash of its bytes."""
+    """Read a rulebook file and keep its warnings too, and the hash of its bytes; ``name`` is how messages call it (default: its own)."""
     name = name or path.name
     try:
         with path.open("rb") as file:

@@ -34,7 +34,6 @@ ASKED: Mapping[str, Mapping[str, object]] = MappingProxyType(
     }
 )
 COUNTED: Final = "masa kerja"
-NOT_ASKED: Final = frozenset({COUNTED, "masa di luar PNS", "piagam"})
 # Conditions whose words say more than the question does.
 _QUOTED: Final = frozenset({"pidana"})
 

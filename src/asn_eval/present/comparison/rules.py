@@ -22,7 +22,6 @@ from asn_eval.rules.rulebook import Indicator, Rulebook, Scale
 from asn_eval.rules.shape import Shape
 
 _CHOICES = {"missing": "policy.missing", "not_applicable": "policy.dash", "outside": "policy.outside"}
-_OF_TITLES = frozenset({"part_of", "profile_order", "tie_breakers"})
 
 
 def changes_table(comparison: Comparison, language: str) -> Table:
