@@ -459,8 +459,8 @@ def test_e_kinerja_recaps_by_month_with_a_yearly_sheet_kept_apart(tmp_path: Path
     assert told(made) == [
         (
             'berkas2.xlsx:II!F7: predikat "Baik" tidak sesuai dengan rating hasil kerja "DIBAWAH EKSPEKTASI" (D7) dan perilaku '
-            '"SESUAI EKSPEKTASI" (E7), yang memberi "Butuh Perbaikan"; periksa ketiga selnya; yang dipakai adalah predikat yang '
-            "tertulis [ekinerja-differs]"
+            '"SESUAI EKSPEKTASI" (E7), yang memberi "Butuh Perbaikan"; periksa ketiga selnya; yang dipakai adalah yang '
+            "tertulis, baik predikat maupun rating [ekinerja-differs]"
         ),
         (
             "berkas2.xlsx:Tahunan: lembar rekap tidak dibaca karena nilainya sudah ada pada lembar bulanan; hapus lembar bulanan "

@@ -523,7 +523,7 @@ def test_a_predikat_that_contradicts_its_ratings_names_the_cells():
         (
             'catatan.xlsx:S0!D2: predikat "Sangat Baik" tidak sesuai dengan rating hasil kerja "DIATAS EKSPEKTASI" (B2) '
             'dan perilaku "dibawah ekspektasi" (C2), yang memberi "Kurang"; '
-            "periksa ketiga selnya; yang dipakai adalah predikat yang tertulis [ekinerja-differs]"
+            "periksa ketiga selnya; yang dipakai adalah yang tertulis, baik predikat maupun rating [ekinerja-differs]"
         )
     ]
     assert one.findings[0].severity == "warning"

@@ -145,8 +145,7 @@ def latest_predikat(logbooks: Logbooks, setting: Setting) -> Made:
     derived = _derived(logbook, last_day(setting))
     _tell_ratings(logbook, last_day(setting), telling)
     telling.empty((texts == "") & (derived == NO_WORD) & ~telling.wrong, "predikat")
-    differs = (typed != NO_WORD) & (derived != NO_WORD) & (typed != derived) & ~logbook.invalid
-    telling.cells("ekinerja-differs", differs, "predikat", lambda i: _contradiction(telling, i, int(derived[i])))
+    tell_contradictions(telling, last_day(setting))
     word = np.where(texts == "", derived, typed)
     counted = (word != NO_WORD) & ~logbook.invalid
     latest = is_latest(logbook, counted, moments(logbook), people)
@@ -213,6 +212,16 @@ def _tell_ratings(logbook: Logbook, day: date, telling: Telling) -> None:
             field,
             lambda i, texts=texts: {"found": str(texts[i]), "predikat": str(predikat_texts[i])},  # type: ignore[misc]
         )
+
+
+def tell_contradictions(telling: Telling, day: date) -> None:
+    """Tell the predikat of a recap that is another one than its two ratings give."""
+    logbook, derived = telling.logbook, _derived(telling.logbook, day)
+    texts = column_of(logbook, "predikat")
+    numbers = {text: number_of(text) for text in dict.fromkeys(texts.tolist())}
+    typed = np.array([NO_WORD if (n := numbers[text]) is None else n for text in texts.tolist()], np.int64)
+    differs = (typed != NO_WORD) & (derived != NO_WORD) & (typed != derived) & ~logbook.invalid
+    telling.cells("ekinerja-differs", differs, "predikat", lambda i: _contradiction(telling, i, int(derived[i])))
 
 
 def rated(text: str, day: date) -> str:

@@ -7,19 +7,24 @@ back into the rating.
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from asn_eval.check.exact import Exact
+from asn_eval.check.logbook import Logbook
 from asn_eval.measure.calendar import last_day
-from asn_eval.measure.history import EKINERJA, is_latest, rated, wordless
+from asn_eval.measure.history import EKINERJA, is_latest, rated, tell_contradictions, wordless
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting
 from asn_eval.measure.months import in_period, moments
 from asn_eval.measure.predikat import ratings
-from asn_eval.measure.telling import NO_WORD, Telling, column_of
+from asn_eval.measure.telling import NO_WORD, Mask, Telling, column_of
 from asn_eval.rules.appraising import AXES, Axis
 
 
 def latest_rating(axis: Axis) -> Measuring:
-    """Give the measure of one rating: that of the latest month that has one; two different ones of one month are a finding."""
+    """Give the measure of one rating: that of the latest month that has either rating; what does not combine is a finding.
+
+    Two different ratings of that month, the one it lacks, and a predikat the ratings of any month contradict are told.
+    """
 
     def measured(logbooks: Logbooks, setting: Setting) -> Made:
         logbook, people = logbooks.get(EKINERJA), len(setting.people)
@@ -30,10 +35,12 @@ def latest_rating(axis: Axis) -> Measuring:
         number = {text: names.index(word) for text in dict.fromkeys(texts.tolist()) if (word := rated(text, day))}
         found = np.array([number.get(text, NO_WORD) for text in texts.tolist()], np.int64)
         telling.unknown(axis, (found == NO_WORD) & (texts != "") & ~logbook.invalid, names)
-        counted = (found != NO_WORD) & ~logbook.invalid
-        latest = is_latest(logbook, counted, moments(logbook), people)
-        first = np.full(people, len(logbook), np.int64)
-        np.minimum.at(first, logbook.person[latest], np.flatnonzero(latest))
+        tell_contradictions(telling, day)
+        # Ratings of two months are no evaluation anybody made: the month is chosen before the rating.
+        latest = _latest(logbook, people)
+        _tell_lacking(telling, axis, latest, people)
+        chosen, counted = latest & (found != NO_WORD), (found != NO_WORD) & ~logbook.invalid
+        first = _firsts(logbook, chosen, people)
         has = first < len(logbook)
         before = np.where(has, first, 0)[logbook.person]
 
@@ -42,7 +49,7 @@ def latest_rating(axis: Axis) -> Measuring:
             cell = str(telling.place(other, axis))
             return {"found": names[found[record]], "other": names[found[other]], "first": cell}
 
-        telling.cells("rating-twice", latest & (found != found[before]), axis, values)
+        telling.cells("rating-twice", chosen & (found != found[before]), axis, values)
         known = has & ~telling.people
         words = np.full(people, "", object)
         words[known] = np.array(names, object)[found[first[known]]]
@@ -52,6 +59,31 @@ def latest_rating(axis: Axis) -> Measuring:
         return Made(EKINERJA, none, known, records, used, words, tuple(telling.findings))
 
     return measured
+
+
+def _latest(logbook: Logbook, people: int) -> Mask:
+    """Tell which records are of the latest month in which their person has a rating at all, of either axis."""
+    either = np.any([column_of(logbook, axis) != "" for axis in AXES], axis=0) & ~logbook.invalid
+    return is_latest(logbook, either, moments(logbook), people)
+
+
+def _tell_lacking(telling: Telling, axis: Axis, latest: Mask, people: int) -> None:
+    """Tell, once a person, the rating that no record of the latest month has: its cell, or the sheet without such a column."""
+    logbook = telling.logbook
+    filled = np.zeros(people, bool)
+    filled[logbook.person[latest & (column_of(logbook, axis) != "")]] = True
+    lacking = latest & ~filled[logbook.person]
+    unheaded = telling.lacks(axis, lacking)
+    # A cell is named where the month has one, also when another of its sheets has no such column.
+    celled = lacking & ~unheaded
+    telling.empty(celled & (_firsts(logbook, celled, people)[logbook.person] == np.arange(len(logbook))), axis)
+
+
+def _firsts(logbook: Logbook, chosen: Mask, people: int) -> npt.NDArray[np.int64]:
+    """Give the first of each person's chosen records, the number of all records where there is none."""
+    first = np.full(people, len(logbook), np.int64)
+    np.minimum.at(first, logbook.person[chosen], np.flatnonzero(chosen))
+    return first
 
 
 MEASURES: Mapping[str, Measuring] = {f"ekinerja.{axis}": in_period(EKINERJA, latest_rating(axis)) for axis in AXES}
