@@ -82,13 +82,15 @@ class Finding:
     """One fault of one input: a code of the catalogue, its place, and the values its message names.
 
     ``values`` fill the braces of the catalogue text; what a person typed is passed as they typed it. ``count`` is the number
-    of cells (or rows) the finding stands for.
+    of cells (or rows) the finding stands for. ``mild`` makes a warning of what the catalogue has as an error, where nobody's total
+    rests on it.
     """
 
     code: str
     place: Place
     values: Mapping[str, str] = field(default_factory=dict)
     count: int = 1
+    mild: bool = False
 
     @property
     def entry(self) -> "Entry":
@@ -98,7 +100,7 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """``error`` stops the evaluation, ``warning`` and ``info`` do not."""
-        return self.entry.severity
+        return "warning" if self.mild and self.entry.severity == "error" else self.entry.severity
 
     def message(self, language: str = "id") -> str:
         """Give the one-line message: ``PLACE: what is wrong; what to do [code]``."""

@@ -92,7 +92,7 @@ def evaluate_dossier(
 ) -> Evaluation | Refusal:
     """Evaluate what was checked. Errors refuse the whole, unless people with errors are to be left out (and listed)."""
     measures = measure_all(dossier, policy.rulebook, choices.day)
-    findings = in_order((*dossier.findings, *measures.findings))
+    findings = found_in(dossier, measures, policy.rulebook, choices.day)
     if _refuses(findings, dossier, choices):
         return Refusal(findings, dossier)
     evaluation = judge(dossier, measures, policy, choices, inputs, findings)
@@ -101,6 +101,16 @@ def evaluate_dossier(
         return evaluation
     told = in_order((*findings, *departing))
     return Refusal(told, dossier) if _refuses(told, dossier, choices) else replace(evaluation, findings=told)
+
+
+def found_in(dossier: Dossier, measures: Measures, rulebook: Rulebook, day: date) -> tuple[Finding, ...]:
+    """Give every finding of what was checked, measured, and asked of records nothing is measured from."""
+    found = (*dossier.findings, *measures.findings)
+    if dossier.logbooks:
+        from asn_eval.decide.asked_records import asked_findings
+
+        found = (*found, *asked_findings(dossier, rulebook, day, found))
+    return in_order(found)
 
 
 def _departing(evaluation: "Evaluation") -> tuple[Finding, ...]:

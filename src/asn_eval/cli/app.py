@@ -75,15 +75,16 @@ def check(
     """Tell every finding of the inputs, without ranking anybody."""
     from asn_eval.check.dossier import check as check_books
     from asn_eval.cli.outputs import print_findings
-    from asn_eval.findings import in_order
     from asn_eval.measure.gather import measure_all
+    from asn_eval.pipeline import found_in
 
     session = Session.of(common)
     policy = session.policy(files[0])
     books = session.books(files)
     choices = session.choices(policy)
     dossier = check_books(books, policy.rulebook, choices.maps)
-    findings = in_order((*dossier.findings, *measure_all(dossier, policy.rulebook, choices.day).findings))
+    measures = measure_all(dossier, policy.rulebook, choices.day)
+    findings = found_in(dossier, measures, policy.rulebook, choices.day)
     if common.as_json:
         print_findings(session, findings, "check")
     else:

@@ -3,7 +3,6 @@
 Where the office keeps no such records nothing is known: absent records are never a no.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,17 +12,20 @@ import numpy.typing as npt
 from asn_eval.check.exact import Exact
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import Dossier, State
-from asn_eval.measure.gather import measuring
+from asn_eval.measure.gather import measuring, setting_of
 from asn_eval.measure.history import numbers_of, years
 from asn_eval.measure.made import Made, Setting
 from asn_eval.measure.predikat import NAMES
 from asn_eval.measure.telling import NO_WORD, Telling, column_of
+from asn_eval.rules.requirement import PERIODIC_FACTS
 from asn_eval.rules.rulebook import Rulebook
 
 Words = npt.NDArray[np.object_]
 Mask = npt.NDArray[np.bool_]
 _FAR = np.datetime64("9999-01-01", "m")
 _NEVER = np.datetime64("NaT", "m")
+# Facts that are the score of the year before.
+SCORE_FACTS = frozenset({"nilai_sebelumnya", "peningkatan"})
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,7 @@ class Recorded:
     @property
     def setting(self) -> Setting:
         """The people, and the days of the period (without one: of the year of the day)."""
-        period = self.rulebook.period
-        start, end = (period.start, period.end) if period else (date(self.day.year, 1, 1), date(self.day.year, 12, 31))
-        return Setting(self.dossier.people, self.rulebook, start, end, self.day, self.dossier.place)
+        return setting_of(self.dossier, self.rulebook, self.day)
 
     @property
     def year(self) -> int:
@@ -76,13 +76,43 @@ class Recorded:
         return named
 
     def _predikat_of(self, history: Logbook, year: int) -> Words:
-        texts, mapped = column_of(history, "predikat"), self.rulebook.records.history.predikat
-        number = numbers_of(texts, years(history, Telling(history, self.setting)), mapped)
-        # A word nobody knows, or only an older rule has, leaves the year unknown: another row of it may say something else.
-        usable = ~history.invalid & (number != NO_WORD) & (number < len(NAMES))
+        number, usable = self._worded(history)
         lowest, highest = self._spread(history, self._of_year(history, year), number, usable)
         names = np.array([*NAMES, ""], object)
         return names[np.where(lowest == highest, lowest, NO_WORD)]
+
+    def _worded(self, history: Logbook) -> tuple[npt.NDArray[np.int64], Mask]:
+        texts, mapped = column_of(history, "predikat"), self.rulebook.records.history.predikat
+        number = numbers_of(texts, years(history, Telling(history, self.setting)), mapped)
+        # A word nobody knows, or only an older rule has, leaves the year unknown: another row of it may say something else.
+        return number, ~history.invalid & (number != NO_WORD) & (number < len(NAMES))
+
+    def unanswered(self, fact: str, periods: int, person: int) -> int | None:
+        """Give the record of earlier evaluations that leaves a person's fact unknown; None where no record of those years does.
+
+        Of several that do, the one of the latest year; of records of one year that differ, the one that departs from the first.
+        """
+        history = self.dossier.logbooks.get("history")
+        if history is None or fact not in {*PERIODIC_FACTS, *SCORE_FACTS}:
+            return None
+        mine = np.flatnonzero(history.person == person)
+        own = history.take(mine)
+        if fact in SCORE_FACTS:
+            column = own.numbers.get("nilai_lalu")
+            # Any second score is one too many.
+            number, usable = np.arange(len(own), dtype=np.int64), np.zeros(len(own), bool)
+            usable = usable if column is None else ~own.invalid & (column.state == State.GIVEN)
+        else:
+            number, usable = self._worded(own)
+        recap = self.dossier.logbooks.get("ekinerja")
+        named = recap is not None and bool((recap.person == person).any())
+        for back in backs(fact, periods):
+            records = np.flatnonzero(self._of_year(own, self.year - back))
+            wrong = records[~usable[records] | (number[records] != number[records[:1]])]
+            # The predikat of this year is that of the recap, for whom it names.
+            if len(wrong) and (back or not named):
+                return int(mine[wrong[0]])
+        return None
 
     def last_score(self) -> tuple[Exact, Mask]:
         """Give everybody's score of the year before this one, and where there is exactly one."""
@@ -115,9 +145,14 @@ class Recorded:
 
         A sanction counts when it was given in these years, or was still in force in them. ``""`` where it is not known.
         """
+        made = self.gravest(within)
+        return np.where(made.known, made.words, "") if made.words is not None else np.full(len(made.known), "", object)
+
+    def gravest(self, within: int | None) -> Made:
+        """Measure the gravest sanction, as ``gravest_sanction`` gives it, with what its records do not tell."""
         logbook = self.dossier.logbooks.get("sanctions")
         if logbook is None:
-            return np.full(len(self.dossier.people), "", object)
+            return self.measured("sanctions.active_level")
         start, end = (logbook.moments.get(name) for name in ("mulai_hukuman", "akhir_hukuman"))
         start = np.full(len(logbook), _NEVER) if start is None else start
         end = np.full(len(logbook), _NEVER) if end is None else end
@@ -126,8 +161,17 @@ class Recorded:
             # In force today or not does not matter here, so what counts begins when it began and never ends.
             start = np.where((start >= since) | (end >= since) | np.isnat(start), start, _FAR)
         moments = {**logbook.moments, "mulai_hukuman": start, "akhir_hukuman": np.full(len(logbook), _NEVER)}
-        made = measuring()["sanctions.active_level"]({"sanctions": replace(logbook, moments=moments)}, self.setting)
-        return np.where(made.known, made.words, "") if made.words is not None else np.full(len(made.known), "", object)
+        return measuring()["sanctions.active_level"]({"sanctions": replace(logbook, moments=moments)}, self.setting)
+
+
+def backs(fact: str, periods: int) -> range:
+    """Give how many years back a fact of so many periods in a row is asked for.
+
+    >>> list(backs("predikat", 2)), list(backs("predikat_sebelumnya", 2)), list(backs("nilai_sebelumnya", 1))
+    ([0, 1], [1, 2], [1])
+    """
+    first = 0 if fact == "predikat" else 1
+    return range(first, first + periods)
 
 
 def years_before(day: date, count: int) -> date:
@@ -140,8 +184,3 @@ def years_before(day: date, count: int) -> date:
         return day.replace(year=day.year - count)
     except ValueError:
         return day.replace(year=day.year - count, day=28)
-
-
-def kinds_of(logbooks: Mapping[str, Logbook], kinds: tuple[str, ...]) -> tuple[Logbook, ...]:
-    """Give the logbooks there are of some kinds, the preferred kind first."""
-    return tuple(logbooks[kind] for kind in kinds if kind in logbooks)

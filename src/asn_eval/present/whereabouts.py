@@ -1,15 +1,19 @@
 """Where an answer is missing: the cell, the row of records or the sheet somebody must look at."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from asn_eval.check.records import State
+from asn_eval.decide.recorded import SCORE_FACTS
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.wording import Words
 from asn_eval.rules.evidence import KINDS
-from asn_eval.rules.requirement import FACT_KINDS, Requirement
+from asn_eval.rules.requirement import FACT_KINDS, PERIODIC_FACTS, Requirement
 
 # The roster field a fact is worked out from.
-_FIELD_OF = {"usia": "tanggal_lahir", "masa_kerja": "tmt_cpns"}
+_FIELD_OF = {"usia": "tanggal_lahir", "masa_kerja": "tmt_cpns", "masa_kerja_pns": "tmt_cpns"}
 
 
 def unknown_words(evaluation: Evaluation, requirement: Requirement, rule: str, person: int, language: str) -> str:
@@ -22,8 +26,8 @@ def unknown_words(evaluation: Evaluation, requirement: Requirement, rule: str, p
     found = [kind for kind in kinds if kind in evaluation.dossier.logbooks]
     if not found:
         return say("decide.reason.unknown_sheet", requirement=rule, kind=KINDS[kinds[0]].title[language])
-    place = _record(evaluation, found[0], person)
-    return say("decide.reason.unknown_record", requirement=rule, kind=KINDS[found[0]].title[language], place=place)
+    kind, place = _record(evaluation, requirement, found, person)
+    return say("decide.reason.unknown_record", requirement=rule, kind=KINDS[kind].title[language], place=place)
 
 
 def _cell(evaluation: Evaluation, requirement: Requirement, person: int) -> str:
@@ -42,11 +46,28 @@ def _cell(evaluation: Evaluation, requirement: Requirement, person: int) -> str:
     return str(dossier.place(number, row, column))
 
 
-def _record(evaluation: Evaluation, kind: str, person: int) -> str:
-    """Name the first row of a person in a logbook, else its first sheet."""
-    logbook, dossier = evaluation.dossier.logbooks[kind], evaluation.dossier
-    mine = np.flatnonzero(logbook.person == person)
-    if len(mine):
-        return str(dossier.place(int(logbook.source[mine[0]]), int(logbook.row[mine[0]])))
-    sheets = sorted(logbook.columns)
-    return str(dossier.place(sheets[0])) if sheets else KINDS[kind].title["id"]
+def _record(evaluation: Evaluation, requirement: Requirement, found: Sequence[str], person: int) -> tuple[str, str]:
+    """Name the row of a person that does not answer, and its kind: of earlier evaluations the one of the years asked for.
+
+    Of other records it is the first that was told, else the first at all; of who has none it is the sheet.
+    """
+    dossier, fact = evaluation.dossier, requirement.fact or ""
+    recorded = evaluation.facts.recorded
+    earlier = recorded.unanswered(fact, requirement.consecutive_periods or 1, person)
+    if earlier is not None:
+        return "history", _row(evaluation, "history", earlier)
+    kind = next((k for k in found if (dossier.logbooks[k].person == person).any()), found[0])
+    mine = np.flatnonzero(dossier.logbooks[kind].person == person)
+    asked_by_year = kind == "history" and fact in {*PERIODIC_FACTS, *SCORE_FACTS}
+    if not len(mine) or asked_by_year:
+        # No row of a year asked for: another year's would be the wrong one to look at.
+        sheets = sorted(dossier.logbooks[kind].columns)
+        return kind, str(dossier.place(sheets[0])) if sheets else KINDS[kind].title["id"]
+    rows = [_row(evaluation, kind, record) for record in mine.tolist()]
+    told = {str(replace(f.place, column=0, rows=1)) for f in evaluation.findings if f.place.row} if rows[1:] else set()
+    return kind, next((row for row in rows if row in told), rows[0])
+
+
+def _row(evaluation: Evaluation, kind: str, record: int) -> str:
+    logbook = evaluation.dossier.logbooks[kind]
+    return str(evaluation.dossier.place(int(logbook.source[record]), int(logbook.row[record])))
