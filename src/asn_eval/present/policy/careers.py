@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from asn_eval.present.policy.rows import Row, row_columns
 from asn_eval.present.policy.talent import origin_words, talent_rows
 from asn_eval.present.sentences import (
     as_sentence,
@@ -11,13 +12,11 @@ from asn_eval.present.sentences import (
     quoted,
     requirement_sentence,
 )
-from asn_eval.present.tables import Column, Table
+from asn_eval.present.tables import Table
 from asn_eval.present.wording import Words
 from asn_eval.rules.awarding import Match
 from asn_eval.rules.careers import Credit, Evidence, IpAsn, Promotion
 from asn_eval.rules.rulebook import Rulebook
-
-Row = tuple[str, str, str]
 
 
 def careers_table(rulebook: Rulebook, language: str) -> Table | None:
@@ -27,11 +26,7 @@ def careers_table(rulebook: Rulebook, language: str) -> Table | None:
     if not rows:
         return None
     say = Words(language).say
-    columns = (
-        Column("setting", say("policy.column.setting"), [setting for setting, _, _ in rows], width=30),
-        Column("rule", say("policy.column.rule"), [rule for _, rule, _ in rows], width=60),
-        Column("key", say("policy.column.key"), [key for _, _, key in rows], width=30),
-    )
+    columns = row_columns(rows, language)
     return Table("careers", say("careers.policy.name"), say("careers.policy.title"), columns)
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
+from asn_eval.present.policy.rows import Row, row_columns
 from asn_eval.present.sentences import listed, money_words, number_words, requirement_sentence
-from asn_eval.present.tables import Column, Table
+from asn_eval.present.tables import Table
 from asn_eval.present.wording import Words
 from asn_eval.rules.developing import Course, Post
 from asn_eval.rules.rulebook import Rulebook
-
-Row = tuple[str, str, str]
 
 
 def developing_table(rulebook: Rulebook, language: str) -> Table | None:
@@ -17,11 +16,7 @@ def developing_table(rulebook: Rulebook, language: str) -> Table | None:
     if not rows:
         return None
     say = Words(language).say
-    columns = (
-        Column("setting", say("policy.column.setting"), [setting for setting, _, _ in rows], width=30),
-        Column("rule", say("policy.column.rule"), [rule for _, rule, _ in rows], width=60),
-        Column("key", say("policy.column.key"), [key for _, _, key in rows], width=30),
-    )
+    columns = row_columns(rows, language)
     return Table("developing", say("developing.policy.name"), say("developing.policy.title"), columns)
 
 

@@ -7,14 +7,13 @@ decide just as much.
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from asn_eval.present.policy.rows import Row, row_columns
 from asn_eval.present.sentences import date_words, listed, number_words
-from asn_eval.present.tables import Column, Table
+from asn_eval.present.tables import Table
 from asn_eval.present.wording import Words
 from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.measuring import Hours
 from asn_eval.rules.rulebook import Rulebook
-
-Row = tuple[str, str, str]
 
 
 def measuring_table(rulebook: Rulebook, language: str) -> Table | None:
@@ -28,11 +27,7 @@ def measuring_table(rulebook: Rulebook, language: str) -> Table | None:
     if not rows:
         return None
     say = Words(language).say
-    columns = (
-        Column("setting", say("policy.column.setting"), [setting for setting, _, _ in rows], width=30),
-        Column("rule", say("policy.column.rule"), [rule for _, rule, _ in rows], width=60),
-        Column("key", say("policy.column.key"), [key for _, _, key in rows], width=30),
-    )
+    columns = row_columns(rows, language)
     notes = (say("measuring.policy.note"),)
     return Table("measuring", say("measuring.policy.name"), say("measuring.policy.title"), columns, notes)
 

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from asn_eval.decide.talent_box import award_years, shares
+from asn_eval.present.policy.rows import Row
 from asn_eval.present.sentences import as_sentence, fact_words, number_words, quoted
 from asn_eval.present.wording import Words
 from asn_eval.rules.axes import AnyComponent, Axis, KinerjaAxis
 from asn_eval.rules.careers import Talent
 from asn_eval.rules.origins import AwardComponent, Component, EducationComponent, Origin
 from asn_eval.rules.rulebook import Rulebook
-
-Row = tuple[str, str, str]
 
 
 def talent_rows(talent: Talent, rulebook: Rulebook, language: str) -> Iterator[Row]:
