@@ -106,3 +106,25 @@ def test_a_recap_of_a_month_is_of_the_segment_that_holds_the_month(
     )
     # January 18 of 20 days = 90, with 70 typed: 80; February 20 of 20 with 90: 95.
     assert ledger(made) == expected
+
+
+def test_days_of_others_are_gaps_of_a_segment_only_while_it_lasts(tmp_path: Path) -> None:
+    # A moves on the 15th, B on the 20th; both scan every day they are recorded. A's first segment: the 12th, 13th and 14th, of which A
+    # misses the 13th (B has it): 2 of 3. Its second: the 15th and 19th of the 15th, 19th and 20th: 2 of 3. B: all 4, then 1 of 1.
+    roster = [
+        ROSTER[0],
+        [A, "Adnan Contohna", "Bidang Arsip", date(2026, 1, 1), date(2026, 1, 14), 100],
+        [A, "Adnan Contohna", "Sekretariat", date(2026, 1, 15), "", 100],
+        [B, "Bunga Misalan", "Bidang Arsip", date(2026, 1, 1), date(2026, 1, 19), 100],
+        [B, "Bunga Misalan", "Sekretariat", date(2026, 1, 20), "", 100],
+    ]
+    days = {A: (12, 14, 15, 19), B: (12, 13, 14, 15, 19, 20)}
+    scans = [[nip, "Contoh", f"{day}/01/2026", "07:30", "16:00", "False"] for nip, on in days.items() for day in on]
+    made = office(tmp_path, rules(RULES % ""), {"Pegawai": roster, "Detail": [SCANS[0], *scans]})
+    # (100 + 66.67) / 2 = 83.33 and (100 + 100) / 2 = 100.
+    assert ledger(made) == [
+        ("Bidang Arsip", "8333"),
+        ("Sekretariat", "8333"),
+        ("Bidang Arsip", "10000"),
+        ("Sekretariat", "10000"),
+    ]

@@ -6,6 +6,7 @@ of the person, whatever the segment.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from asn_eval.check.logbook import Logbook
-from asn_eval.check.records import Dossier, Segments, State
+from asn_eval.check.records import Dossier, People, Segments, State
 from asn_eval.measure import Measure
 from asn_eval.measure.gather import measured, measuring
 from asn_eval.measure.made import Logbooks, Setting
@@ -25,6 +26,7 @@ from asn_eval.rules.rulebook import Indicator, Rulebook
 Days = npt.NDArray[np.datetime64]
 # The day a record is of.
 _DAYS: Final = ("tanggal", "diterima")
+_BY_OTHERS: Final = "attendance"
 _OF_THE_PERSON: Final = frozenset({"sanctions", "history"})
 
 
@@ -39,9 +41,10 @@ def scores_by_segment(
     found: dict[str, list[Fraction | None]] = {key: [None] * len(segments) for key in leaves}
     known = measuring() if leaves else {}
     for chosen, books, shared in _turns(dossier, segments, setting):
+        of_turn = replace(setting, people=_in_office(setting.people, segments, chosen))
         for key, leaf in leaves.items():
             kinds = SOURCES[str(leaf.measure)]
-            made = known[str(leaf.measure)]({**dossier.logbooks, **books}, setting)
+            made = known[str(leaf.measure)]({**dossier.logbooks, **books}, of_turn)
             measure, _ = measured(made, key, leaf, dossier, rulebook)
             for number in chosen.tolist():
                 person = int(segments.person[number])
@@ -65,9 +68,20 @@ def _turns(
         for kind, book in dossier.logbooks.items():
             if kind not in _OF_THE_PERSON:
                 within, partly = _within(book, segments, chosen, setting)
-                books[kind] = book.take(np.flatnonzero(within))
+                # Days others have in a sheet are what shows that a day without a record was a working day.
+                others = ~np.isin(book.person, segments.person[chosen]) if kind == _BY_OTHERS else within
+                books[kind] = book.take(np.flatnonzero(within | others))
                 shared[kind] = frozenset(book.person[partly].tolist())
         yield chosen, books, shared
+
+
+def _in_office(people: People, segments: Segments, chosen: npt.NDArray[np.intp]) -> People:
+    """Give the roster with the chosen people in office on the days of their segment alone."""
+    dates = dict(people.dates)
+    for field, days in (("mulai", segments.first), ("selesai", segments.last)):
+        dates[field] = dates.get(field, np.full(len(people), np.datetime64("NaT", "D"))).copy()
+        dates[field][segments.person[chosen]] = days[chosen]
+    return replace(people, dates=dates, segments=None)
 
 
 def _within(
