@@ -73,6 +73,7 @@ def _clocks(hours: Hours) -> dict[str, str]:
 def _attendance(rulebook: Rulebook, language: str) -> Iterator[Row]:
     say, rules = Words(language).say, rulebook.records.attendance
     name = say("measuring.attendance.name")
+    yield name, say("measuring.attendance.gaps"), ""
     if rules.excused:
         words = listed((f"{word} = {meaning}" for word, meaning in rules.excused.items()), language, "and_last")
         yield name, say("measuring.attendance.excused", words=words), "records.attendance.excused"
@@ -102,12 +103,36 @@ def _complaints(rulebook: Rulebook, language: str) -> Iterator[Row]:
         limits = "; ".join(f"{kind} {days}" for kind, days in rules.limits.items())
         yield name, say("measuring.complaints.limits", limits=limits), "records.complaints.limits"
     else:
-        yield name, say("measuring.complaints.limits_law"), "records.complaints.limits"
-    days = rules.response_limit
-    response = say("measuring.complaints.response", days=days) if days else say("measuring.complaints.response_law")
+        limits = "; ".join(f"{kind} {days}" for kind, days in _lapor(rulebook).items())
+        told = (
+            say("measuring.complaints.limits_lapor", limits=limits)
+            if limits
+            else say("measuring.complaints.limits_law")
+        )
+        yield name, told, "records.complaints.limits"
+    own, by_law = rules.response_limit, _lapor_response(rulebook)
+    told = "response" if own else "response_lapor" if by_law else "response_law"
+    response = say(f"measuring.complaints.{told}", days=own or by_law)
     yield name, response, "records.complaints.response_limit"
     yield name, say(f"measuring.complaints.archived_{rules.archived}"), "records.complaints.archived"
     yield name, say("measuring.complaints.satisfaction", scale=rules.satisfaction), "records.complaints.satisfaction"
+
+
+def _lapor(rulebook: Rulebook) -> Mapping[str, int]:
+    """Give the limits of the table in force at the end of the period; none where no period or no table is."""
+    if rulebook.period is None:
+        return {}
+    from asn_eval.rules.statutes import lapor_limits
+
+    return lapor_limits(rulebook.period.end)
+
+
+def _lapor_response(rulebook: Rulebook) -> int | None:
+    if rulebook.period is None:
+        return None
+    from asn_eval.rules.statutes import lapor_response
+
+    return lapor_response(rulebook.period.end)
 
 
 def _targets(rulebook: Rulebook, language: str) -> Iterator[Row]:
