@@ -8,12 +8,16 @@ import pytest
 
 from asn_eval.measure.conduct import MEASURES as CONDUCT
 from asn_eval.measure.feedback import by_role
+from asn_eval.pipeline import Choices, Evaluation, Policy, evaluate
+from asn_eval.read.sheet import Book
+from asn_eval.read.workbook import read_book
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.scales_agree import LESS_IS_BETTER
-from evidence_offices import HEAD, ROSTER, A, B, C, Rows, office, refused, rows, rules, told, total, value
+from evidence_offices import DAY, HEAD, ROSTER, A, B, C, Rows, office, refused, rows, rules, told, total, value
 from logbooks import logbook, setting, values_of
 from logbooks import told as messages
 from test_evidence_workbooks import PREDIKAT, words_scored
+from workbooks import write_xlsx
 
 STAFF = {"Pegawai": ROSTER}
 EKINERJA = CONDUCT["ekinerja.predikat"]
@@ -57,6 +61,15 @@ def days(work: int, here: int, *lines: str) -> Rows:
 def skp(*rows_: tuple[str, int], lines: Sequence[str] = ()) -> Rows:
     head = ["NIP", "Rencana Hasil Kerja", "Target", "Realisasi"]
     return [*([x] for x in lines), head, *([A, text, 10, result] for text, result in rows_)]
+
+
+def named(folder: Path, books: Mapping[str, Mapping[str, Rows]], rulebook: Rulebook | None = None) -> Evaluation:
+    """The evaluation of workbooks with names of their own."""
+    read = [read_book(write_xlsx(folder / f"{name}.xlsx", sheets)) for name, sheets in books.items()]
+    books_ = [book for book in read if isinstance(book, Book)]
+    made = evaluate(books_, Policy(rulebook or predikat(), "indicators.yaml"), Choices(DAY))
+    assert isinstance(made, Evaluation), [f.message() for f in made.findings]
+    return made
 
 
 # The year of a month.
@@ -173,6 +186,65 @@ def test_a_yearly_sheet_is_kept_apart_for_every_kind(tmp_path: Path) -> None:
     assert (value(made, A), told(made)) == ("2", [f"berkas2.xlsx:Rekapitulasi: {RECAP}"])
 
 
+def diklat(*records: tuple[str, str, int, str]) -> Rows:
+    return [["NIP", "Nama Diklat", "JP", "Tanggal"], *([nip, name, jp, day] for nip, name, jp, day in records)]
+
+
+def test_a_sheet_of_a_year_with_people_the_months_have_not_is_read(tmp_path: Path) -> None:
+    months = {"Januari": diklat((A, "Arsip", 8, "05/01/2026")), "Diklat 2026": diklat((B, "Arsip", 40, "02/02/2026"))}
+    made = office(tmp_path, measured("training.jp", YEAR), STAFF, months)
+    assert (value(made, A), value(made, B), told(made)) == ("8", "40", [])
+    # Without dates: an undated sheet of another unit beside the month of the first.
+    other = [["No", "NIP", "Nama", "Predikat Kinerja Pegawai"], [1, B, "Bunga", "Kurang"]]
+    made = office(tmp_path, predikat(), STAFF, {"Januari": recap("Baik")}, {"Sheet1": other})
+    assert (total(made, A), total(made, B), told(made)) == ("80.00", "40.00", [])
+
+
+def test_who_has_months_and_a_year_counts_with_the_months_alone(tmp_path: Path) -> None:
+    yearly = [*recap("Kurang"), [2, B, "Bunga", "Kurang"]]
+    made = office(tmp_path, predikat(), STAFF, {"Januari": recap("Baik"), "Rekap": yearly})
+    assert (total(made, A), total(made, B)) == ("80.00", "40.00")
+    assert [m.split("[")[-1] for m in told(made)] == ["records-yearly]"]
+
+
+def test_a_recap_that_repeats_some_dated_records_and_not_others_is_refused(tmp_path: Path) -> None:
+    first, second = (A, "Arsip", 8, "05/01/2026"), (A, "Layanan", 20, "02/02/2026")
+    # Word for word the same, though one day is a date and the other a text.
+    again = diklat((A, "ARSIP ", 8, "2026-01-05"), second)
+    book = measured("training.jp", YEAR)
+    assert refused(tmp_path, book, STAFF, {"Januari": diklat(first), "Rekap Diklat": again}) == [
+        (
+            "berkas2.xlsx:Rekap Diklat: lembar tidak dibaca karena sebagian catatannya sudah ada pada lembar bulanan, sedangkan "
+            "sisanya hanya ada di sini; hapus catatan yang berulang dari lembar ini, atau hapus lembar bulanan bila lembar ini sudah "
+            "memuat semuanya [recap-partly]"
+        )
+    ]
+    whole = {"Januari": diklat(first, second), "Rekap Diklat": again}
+    made = office(tmp_path, book, STAFF, whole)
+    assert (value(made, A), told(made)) == ("28", [f"berkas2.xlsx:Rekap Diklat: {RECAP}"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Des-25", "Jan-26"), ("Desember 25", "Januari 26"), ("Rekap Des'25", "Rekap Jan'26")]
+)
+def test_years_of_two_digits_are_those_of_this_century(tmp_path: Path, old: str, new: str) -> None:
+    made = office(tmp_path, measured("attendance.share", YEAR), STAFF, {old: days(20, 0), new: days(20, 20)})
+    assert (value(made, A), told(made)) == ("100", [f"berkas2.xlsx:{old}!C2: {OUTSIDE.format(count=1)}"])
+    above = {"S1": days(20, 0, f"BULAN {old}"), "S2": days(20, 20, f"BULAN {new}")}
+    assert value(office(tmp_path, measured("attendance.share", YEAR), STAFF, above), A) == "100"
+
+
+def test_the_year_of_a_file_is_that_of_its_records(tmp_path: Path) -> None:
+    def of(**files: str) -> tuple[str | None, list[str]]:
+        made = named(tmp_path, {"staf": STAFF, **{name: {"Sheet1": recap(word)} for name, word in files.items()}})
+        return total(made, A), [m.split("[")[-1] for m in told(made)]
+
+    assert of(**{"ekinerja 2025": "Kurang", "ekinerja 2026": "Baik"}) == ("80.00", ["records-outside]"])
+    assert of(**{"ekinerja 2025 (1)": "Kurang"}) == (None, ["records-outside]"])
+    # The day a file was made says nothing of what is in it.
+    assert of(**{"ekspor 2025-12-31": "Baik"}) == ("80.00", [])
+
+
 def test_a_sheet_with_records_of_its_own_beside_a_month_is_read(tmp_path: Path) -> None:
     cases = [["NIP Petugas", "Diterima", "Selesai"], [A, "05/01/2026", ""]]
     made = office(tmp_path, measured("complaints.backlog"), STAFF, {"Januari": cases, "Aduan lisan": cases})
@@ -235,6 +307,7 @@ def listed(*records: tuple[object, object, str], head: Sequence[str] = ("Bulan",
         ([("Februari", 2026, "Sangat Baik"), ("Januari", 2026, "Baik")], "100.00"),
         ([(2, 2026, "Sangat Baik"), (1, 2026, "Baik")], "100.00"),
         ([("Des 2025", "", "Kurang"), ("Jan 2026", "", "Baik")], "80.00"),
+        ([("Des 25", "", "Kurang"), ("Jan 26", "", "Baik")], "80.00"),
         ([("12", 2025, "Kurang"), ("01", 2026, "Baik")], "80.00"),
         ([(date(2026, 2, 1), "", "Sangat Baik"), ("01/2026", "", "Baik")], "100.00"),
         # The year as a whole gives way to its months.

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from asn_eval.rules.vocabulary import MONTH_COMPANIONS, MONTHS, ROMAN
 
 _NAMES = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 _ROMAN = {numeral: number for number, numeral in enumerate(ROMAN, 1)}
+# Years written with two digits; others are days, or numbers of a sheet.
+_SHORT: Final = (15, 39)
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -105,12 +108,22 @@ def _year(tokens: list[str]) -> int:
     return next((int(t) for t in tokens if len(t) == 4 and t.isascii() and t.isdigit() and 1990 <= int(t) <= 2100), 0)
 
 
+def year_beside(tokens: Sequence[str]) -> int:
+    """Give the year told by two digits right behind the name of a month – "Jan-26", as spreadsheets show it – else 0.
+
+    >>> year_beside(["jan", "26"]), year_beside(["26", "jan"]), year_beside(["maret", "2"]), year_beside(["rekap", "26"])
+    (2026, 0, 0, 0)
+    """
+    two = (after for name, after in pairwise(tokens) if name in _NAMES and len(after) == 2 and after.isascii())
+    return next((2000 + int(t) for t in two if t.isdigit() and _SHORT[0] <= int(t) <= _SHORT[1]), 0)
+
+
 def month_named(name: str) -> Month | None:
     """Give the month a text names: by its name, or by number beside a year or the word "bulan"."""
     tokens = tokens_of(name)
     found = {_NAMES[t] for t in tokens if t in _NAMES}
     if len(found) == 1:
-        return Month(_year(tokens), found.pop())
+        return Month(_year(tokens) or year_beside(tokens), found.pop())
     year = _year(tokens)
     bulan = any(t in MONTH_COMPANIONS for t in tokens)
     return month_numbered(name) if (year or bulan) and not found else None

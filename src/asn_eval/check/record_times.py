@@ -28,6 +28,7 @@ from asn_eval.check.months import (
     year_in,
     years_in,
 )
+from asn_eval.check.recaps import overlap
 from asn_eval.check.records import State
 from asn_eval.check.rows import Table
 from asn_eval.check.titles import time_above
@@ -38,6 +39,10 @@ from asn_eval.rules.vocabulary import MONTH_COMPANIONS, MONTHS, NOT_APPLICABLE, 
 
 # A month and its year as one number, for columns of them; the month is the remainder, 0 for a whole year.
 CODED: Final = 16
+# A day in the name of a file: "2026-01-05", "05.01.2026".
+_DAY = re.compile(
+    r"(?<![0-9])([0-9]{4}[-_. ][0-9]{1,2}[-_. ][0-9]{1,2}|[0-9]{1,2}[-_. ][0-9]{1,2}[-_. ][0-9]{4})(?![0-9])"
+)
 
 
 def names_of(book: Book) -> list[Month]:
@@ -53,11 +58,16 @@ def time_of(sheet: Sheet, named: Month, header: int, file: str) -> Month:
     does not matter – last. A year told elsewhere holds where it is told of the same month, or of no month.
     """
     stem = re.sub(r"\.\w+$", "", file)
-    told = (named, time_above(sheet, header), (month_named(stem) if stem else None) or NO_MONTH)
+    told = (named, time_above(sheet, header), (month_named(stem) or Month(_year_of(stem), 0)) if stem else NO_MONTH)
     number = next((month.number for month in told if month.number), 0)
     years = (month.year for month in told if month.year and (not number or month.number in {0, number}))
     own = next((month.year for month in told if month.number == number and month.year), 0) if number else 0
     return Month(own or next(years, 0), number)
+
+
+def _year_of(stem: str) -> int:
+    """Give the year the name of a file tells, 0 where it is part of a date: "ekspor 2026-01-05" was made that day."""
+    return 0 if _DAY.search(stem) else year_in(stem)
 
 
 def timed(layout: Layout, named: Month, file: str) -> Layout:
@@ -77,16 +87,31 @@ def _is_only_time(name: str) -> bool:
 
 
 def apart_by_year(layouts: Sequence[Layout], period: Period | None) -> list[Layout]:
-    """Keep sheets of a whole year apart where sheets of months of the period tell the same.
+    """Keep sheets of a whole year apart where sheets of months of the period tell the same of the same people.
 
-    Of the kinds with one row a person any sheet without a month is one, of the others a sheet that calls itself a recap or a year:
-    another may hold records of its own. Sanctions told twice are no more than once, so they are read; a form is of one person.
+    Of the kinds with one row a person any sheet without a month may be one, of the others a sheet that calls itself a recap or a
+    year: another may hold records of its own. It is one only where all its people – where records have a date, all its records –
+    are in the sheets of months. Where records have a date and only some are, the sheet is refused: they would count twice.
+    Sanctions told twice are no more than once, so they are read; a form is of one person.
     """
-    monthly = {x.kind for x in layouts if x.month and not x.why and not x.form and may_be_in(x.month, period)}
+    monthly: dict[str, list[Layout]] = {}
+    for layout in layouts:
+        if layout.month and not layout.why and not layout.form and may_be_in(layout.month, period):
+            monthly.setdefault(layout.kind, []).append(layout)
     return [
-        replace(x, why="sheet-recap") if x.kind in monthly and not x.month and not x.why and _repeats(x) else x
+        replace(x, why=_why(x, monthly[x.kind]))
+        if x.kind in monthly and not x.month and not x.why and _repeats(x)
+        else x
         for x in layouts
     ]
+
+
+def _why(layout: Layout, monthly: Sequence[Layout]) -> str:
+    """Tell why a sheet of a whole year is not read; ``""`` where it is, since people are told apart when they are measured."""
+    found = overlap(layout, monthly)
+    if found.whole:
+        return "sheet-recap"
+    return "recap-partly" if found.partly and layout.kind not in UNDATED else ""
 
 
 def _repeats(layout: Layout) -> bool:

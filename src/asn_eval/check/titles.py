@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from asn_eval.check.cells import is_blank, typed
-from asn_eval.check.months import NO_MONTH, Month, number_named, number_written, tokens_of, years_in
+from asn_eval.check.months import NO_MONTH, Month, number_named, number_written, tokens_of, year_beside, years_in
 from asn_eval.read.sheet import Sheet
 from asn_eval.rules.vocabulary import CITATIONS, MONTH_WORDS, MONTHS, PERIOD_FILLERS, PERIOD_WORDS, YEAR_WORDS
 
@@ -58,6 +58,7 @@ def time_in(line: str) -> Month:
         return Month(int(numeric[2] or numeric[3]), int(numeric[1] or numeric[4]))
     names = {number_named(token) for token in tokens} - {0}
     if len(names) == 1:
+        year = year or year_beside(tokens)
         return Month(year, names.pop()) if period or _is_month_alone(tokens) else NO_MONTH
     if names:
         return Month(year, 0) if period else NO_MONTH
