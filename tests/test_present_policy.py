@@ -16,6 +16,7 @@ from asn_eval.present.policy.rulebook import policy_tables, requirement_sentence
 from asn_eval.present.sentences import match_words, number_words, scale_words
 from asn_eval.present.tables import Table
 from asn_eval.rounding import half_up
+from asn_eval.rules.load import load_text
 from asn_eval.rules.requirement import KNOWN_FACTS, Requirement
 from asn_eval.rules.rulebook import Band, Indicator, Match, Period, Profile, Ranking, Rounding, Rulebook, Scale
 
@@ -353,3 +354,31 @@ def test_both_languages_of_a_sentence_name_the_same_values(area: str):
         for key, languages in entries.items():
             fields = [{name for _, name, _, _ in Formatter().parse(languages[code]) if name} for code in ("id", "en")]
             assert fields[0] == fields[1], f"{section}.{key}"
+
+
+def test_what_holds_for_all_awards_and_why_a_condition_is_asked_are_told() -> None:
+    rulebook = load_text(
+        """
+indicators: {a: {weight: 100}}
+grades:
+  - {name: Baik, at_least: 75, requires: [{fact: masa_kerja, at_least: 2, why: "Keputusan Kepala Dinas 5/2026"}]}
+  - {name: Kurang, at_least: 0}
+awards: {teladan: {title: Teladan, quota: 1}, inovator: {title: Inovator, quota: 1}}
+one_award_per_person: true
+narrow: {points: 0.5, weight: 2}
+""",
+        "indicators.yaml",
+    )
+    assert isinstance(rulebook, Rulebook)
+    told = {table.key: table for table in policy_tables(rulebook, "id", "indicators.yaml")}
+    columns = {column.key: list(column.values) for column in told["awards"].columns}
+    assert [row[1:] for row in zip(*columns.values(), strict=True) if row[0] == "(semua penghargaan)"] == [
+        ("Satu orang diusulkan untuk satu penghargaan saja: yang ditulis lebih dahulu.", "aturan kantor"),
+        ("Selisih 0,5 poin atau kurang terhadap orang berikutnya disebut menang tipis.", "aturan kantor"),
+        (
+            "Bobot yang cukup bergeser 2 poin persen untuk mengubah pemenangnya disebut menang tipis.",
+            "aturan kantor",
+        ),
+    ]
+    asked = next(column for column in told["grades"].columns if column.key == "condition")
+    assert "[Keputusan Kepala Dinas 5/2026]" in asked.values[0]

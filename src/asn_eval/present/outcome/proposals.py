@@ -12,7 +12,8 @@ from asn_eval.examine.margins import MOST_WINNERS, margins
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.outcome.margins import margin_words, set_words
 from asn_eval.present.outcome.ranking import Places, applies, identity, published, unranked_reason
-from asn_eval.present.policy.rulebook import order_words, profile_title, requirement_sentence
+from asn_eval.present.policy.awards import order_words, profile_title
+from asn_eval.present.policy.rulebook import requirement_sentence
 from asn_eval.present.sentences import listed, match_words, number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.whereabouts import unknown_words

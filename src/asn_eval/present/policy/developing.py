@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from asn_eval.present.policy.awards import with_basis
 from asn_eval.present.policy.rows import Row, row_columns
-from asn_eval.present.sentences import listed, money_words, number_words, requirement_sentence
+from asn_eval.present.sentences import listed, money_words, number_words
 from asn_eval.present.tables import Table
 from asn_eval.present.wording import Words
 from asn_eval.rules.developing import Course, Post
@@ -81,7 +82,7 @@ def _placement(rulebook: Rulebook, language: str) -> Iterator[Row]:
 def _post(post: Post, rulebook: Rulebook, language: str) -> str:
     say = Words(language).say
     indicators = {key for key, _, _ in rulebook.walk()}
-    rules = [requirement_sentence(requirement, language, rulebook).rstrip(".") for requirement in post.rules]
+    rules = [with_basis(requirement, language, rulebook).rstrip(".") for requirement in post.rules]
     wants = [
         say(
             "developing.policy.wants",

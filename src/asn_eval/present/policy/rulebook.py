@@ -10,10 +10,10 @@ import numpy as np
 
 from asn_eval.present.form.columns import HEADINGS, percents, profile_names
 from asn_eval.present.outcome.objections import objection_rule
+from asn_eval.present.policy.awards import award_columns, award_notes, with_basis
 from asn_eval.present.sentences import (
     as_sentence,
     date_words,
-    fact_words,
     listed,
     match_words,
     number_words,
@@ -24,7 +24,6 @@ from asn_eval.present.sentences import (
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.wording import Words
 from asn_eval.rounding import half_up
-from asn_eval.rules.awarding import IMPROVEMENT, Award, Match
 from asn_eval.rules.evidence import KINDS
 from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.rulebook import Band, Indicator, Rulebook
@@ -56,7 +55,7 @@ def policy_tables(rulebook: Rulebook, language: str, name: str) -> tuple[Table, 
     if rulebook.profiles:
         tables.append(_profiles_table(rulebook, language))
     if rulebook.awards:
-        tables.append(_awards_table(rulebook, language))
+        tables.append(_table("awards", language, award_columns(rulebook, language), award_notes(language)))
     if rulebook.training or rulebook.posts or rulebook.placement.model_fields_set:
         from asn_eval.present.policy.developing import developing_table
 
@@ -228,7 +227,7 @@ def _grades_table(rulebook: Rulebook, language: str) -> Table:
     }
     if any(band.requires for band in bands):
         columns["condition"] = [
-            " ".join(as_sentence(requirement_sentence(r, language, rulebook)) for r in band.requires) for band in bands
+            " ".join(as_sentence(with_basis(r, language, rulebook)) for r in band.requires) for band in bands
         ]
     if any(band.why for band in bands):
         columns["basis"] = [band.why or Words(language).say("policy.award.office_rule") for band in bands]
@@ -251,50 +250,3 @@ def _profiles_table(rulebook: Rulebook, language: str) -> Table:
     }
     star = (say("policy.note.star"),) if any("*" in text for text in whom) else ()
     return _table("profiles", language, columns, (say("policy.note.profiles"), *star))
-
-
-def _awards_table(rulebook: Rulebook, language: str) -> Table:
-    rows = [row for award in rulebook.awards.values() for row in _award(award, language, rulebook)]
-    columns = {
-        "award": [title for title, _, _ in rows],
-        "requirement": [rule for _, rule, _ in rows],
-        "basis": [basis for _, _, basis in rows],
-    }
-    return _table("awards", language, columns, (Words(language).say("policy.note.awards"),))
-
-
-def order_words(by: str, language: str, rulebook: Rulebook) -> str:
-    """Name what an award is ordered by."""
-    return fact_words("peningkatan" if by == IMPROVEMENT else by, language, rulebook)
-
-
-def profile_title(rulebook: Rulebook, key: str, language: str) -> str:
-    """Name a profile as an award names it; ``general`` are the people without one."""
-    if key not in rulebook.profiles:
-        return Words(language).say("tables.ranking.base_profile")
-    return rulebook.profiles[key].title or key.replace("_", " ")
-
-
-def _award(award: Award, language: str, rulebook: Rulebook) -> Iterator[tuple[str, str, str]]:
-    say = Words(language).say
-    office = say("policy.award.office_rule")
-    for requirement in award.requires:
-        rule = as_sentence(requirement_sentence(requirement, language, rulebook))
-        yield award.title, rule, requirement.why or office
-    whom = match_words(award.applies_to, language)
-    if award.applies_to != Match():
-        yield award.title, as_sentence(say("policy.award.applies_to", whom=whom)), office
-    if award.profiles:
-        names = listed((profile_title(rulebook, key, language) for key in award.profiles), language)
-        yield award.title, say("policy.award.profiles", profiles=names), office
-    yield award.title, say("policy.award.order", by=order_words(award.by, language, rulebook)), office
-    for key in ("quota", "quota_per_unit", "quota_per_jenis_jabatan"):
-        if quota := getattr(award, key):
-            yield award.title, say(f"policy.award.{key}", quota=quota), office
-    if award.quota_percent is not None:
-        spread = "quota_percent_per_unit" if award.percent_per_unit else "quota_percent"
-        yield award.title, say(f"policy.award.{spread}", percent=number_words(award.quota_percent, language)), office
-    if award.quota or award.quota_per_unit or award.quota_per_jenis_jabatan or award.quota_percent:
-        yield award.title, say(f"policy.award.ties_{award.ties}"), office
-    else:
-        yield award.title, say("policy.award.quota_none"), office
