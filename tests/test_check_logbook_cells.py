@@ -68,8 +68,8 @@ RECAP = ["NIP", "Hari Kerja", "Hadir", "Terlambat"]
         (
             "complaints.backlog",
             ["NIP Petugas", "Diterima", "Status"],
-            [f"{A} dan 198503152010011998", "05/01/2026", ""],
-            'A2: NIP "198503152010011998" tidak ada dalam daftar pegawai; perbaiki NIP, atau tambahkan pegawainya ke daftar [nip-unknown]',
+            [f"{A} dan 198503152010011002", "05/01/2026", ""],
+            'A2: NIP "198503152010011002" tidak ada dalam daftar pegawai; perbaiki NIP, atau tambahkan pegawainya ke daftar [nip-unknown]',
         ),
         (
             "complaints.backlog",
@@ -92,8 +92,8 @@ RECAP = ["NIP", "Hari Kerja", "Hadir", "Terlambat"]
         (
             "training.jp",
             TRAINING,
-            [A, "6 JP", ""],
-            'B2: "6 JP" bukan angka untuk JP; ketik angkanya saja, tanpa satuan atau kata [record-number]',
+            [A, "6 sesi", ""],
+            'B2: "6 sesi" bukan angka untuk JP; ketik angkanya saja, tanpa satuan atau kata [record-number]',
         ),
         (
             "training.jp",

@@ -273,6 +273,16 @@ def test_a_rating_between_the_parts_of_a_form_does_not_end_it(tmp_path: Path) ->
     assert [text.split("[")[-1] for text in told(done)] == ["row-title]"]
 
 
+def test_a_title_alone_in_the_column_of_numbers_ends_the_form(tmp_path: Path) -> None:
+    alone = [["RATING HASIL KERJA*"], ["SESUAI EKSPEKTASI"], *BEHIND[2:]]
+    done = made(tmp_path, {"SKP": [*BLOCKS, *RESULTS, *alone]})
+    assert (value(done, A), [text.split(": mulai baris")[0] for text in told(done)]) == (WHOLE, ["berkas2.xlsx:SKP!20"])
+    # A number, also of another sort, beside dashes is no row.
+    for number in (3, "III.", "1.1", "C"):
+        dashes = [number, "-", "-", "-", "-", "-", "-", "-"]
+        assert value(made(tmp_path, {"SKP": [*BLOCKS, *RESULTS, dashes]}), A) == WHOLE
+
+
 def test_a_raters_label_just_above_the_table_is_no_heading(tmp_path: Path) -> None:
     labels = [["NO", "PEGAWAI YANG DINILAI", "", "NO", "PEJABAT PENILAI"], [2, "NIP", A, 2, "NIP", C]]
     table = [["Rencana Hasil Kerja", "Aspek", "Target", "Realisasi"], ["Surat", "", 10, 9, "bukti 2026010112"]]

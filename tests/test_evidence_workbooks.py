@@ -402,11 +402,18 @@ def test_training_hours_of_the_year_add_up(tmp_path: Path) -> None:
     assert rows(made, A) == ["berkas2.xlsx:Diklat!3:4"]
 
 
+def test_hours_of_training_may_have_their_unit(tmp_path: Path) -> None:
+    hours = ["6 JP", "2,5 jam pelajaran", "4JP"]
+    diklat = [*TRAINING[:2], *([n, A, "Adnan", f"Pelayanan {n}", jp, 2026, ""] for n, jp in enumerate(hours))]
+    made = office(tmp_path, measured_by("training.jp"), STAFF, {"Diklat": diklat})
+    assert value(made, A) == "25/2"
+
+
 def test_training_that_is_no_number_is_told(tmp_path: Path) -> None:
-    diklat = [*TRAINING[:2], [1, A, "Adnan", "Pelayanan", "6 JP", 2026, ""]]
+    diklat = [*TRAINING[:2], [1, A, "Adnan", "Pelayanan", "6 sesi", 2026, ""]]
     assert refused(tmp_path, measured_by("training.jp"), STAFF, {"Diklat": diklat}) == [
         (
-            'berkas2.xlsx:Diklat!E3: "6 JP" bukan angka untuk JP; ketik angkanya saja, tanpa satuan atau kata [record-number]'
+            'berkas2.xlsx:Diklat!E3: "6 sesi" bukan angka untuk JP; ketik angkanya saja, tanpa satuan atau kata [record-number]'
         )
     ]
 

@@ -539,11 +539,11 @@ BROKEN = [
         daily(days=WEEK[:1], scan_masuk=[None], pengecualian=["Cutti"]),
         (
             'catatan.xlsx:S0!E2: keterangan "Cutti" pada hari tanpa scan tidak dikenal; maksud Anda "cuti"? bila bukan, tulis artinya '
-            "di records.attendance.excused (cuti, dinas, sakit, hadir, alpa) [attendance-word-near]"
+            "di records.attendance.excused (hadir, cuti, dinas, sakit, izin, alpa) [attendance-word-near]"
         ),
         (
             'catatan.xlsx:S0!E2: the remark "Cutti" on a day without scans is not known; did you mean "cuti"? if not, write what it '
-            "stands for under records.attendance.excused (cuti, dinas, sakit, hadir, alpa) [attendance-word-near]"
+            "stands for under records.attendance.excused (hadir, cuti, dinas, sakit, izin, alpa) [attendance-word-near]"
         ),
     ),
     (
@@ -573,11 +573,11 @@ BROKEN = [
         daily(days=WEEK[:1], scan_masuk=[None], pengecualian=["Lupa absen"]),
         (
             'catatan.xlsx:S0!E2: keterangan "Lupa absen" pada hari tanpa scan tidak dikenal; perbaiki katanya, atau tulis artinya di '
-            "records.attendance.excused (cuti, dinas, sakit, hadir, alpa) [attendance-word]"
+            "records.attendance.excused (hadir, cuti, dinas, sakit, izin, alpa) [attendance-word]"
         ),
         (
             'catatan.xlsx:S0!E2: the remark "Lupa absen" on a day without scans is not known; correct it, or write what it stands for '
-            "under records.attendance.excused (cuti, dinas, sakit, hadir, alpa) [attendance-word]"
+            "under records.attendance.excused (hadir, cuti, dinas, sakit, izin, alpa) [attendance-word]"
         ),
     ),
     (

@@ -189,11 +189,11 @@ def test_a_sanction_that_cannot_be_read_is_told_and_not_taken_for_none(level, st
 # Training
 
 
-def trained(jp, people=None, count=1, start="2026-01-01", end="2026-12-31", **fields):
+def trained(jp, people=None, count=1, start="2026-01-01", end="2026-12-31", day=None, **fields):
     return made(
         "training.jp",
         people or [0] * len(jp),
-        setting_=setting(people=count, start=start, end=end),
+        setting_=setting(people=count, start=start, end=end, day=day),
         jp=jp,
         **fields,
     )
@@ -222,9 +222,28 @@ def test_only_the_years_of_the_period_count(day, year, value):
 
 def test_a_period_over_two_years_takes_both_and_half_a_year_takes_the_year():
     years = ["2024", "2025", "2026", "2027"]
-    one = trained(["1", "2", "4", "8"], start="2025-07-01", end="2026-06-30", tahun=years)
+    days = [None, None, "2026-01-05", None]
+    one = trained(["1", "2", "4", "8"], start="2025-07-01", end="2026-06-30", tahun=years, tanggal=days)
     assert values_of(one) == [6]
     assert one.used.tolist() == [1, 2]
+
+
+def test_a_year_alone_is_not_enough_where_it_goes_on_after_the_period_and_the_day_of_evaluation():
+    half = trained(["10"], end="2026-06-30", day="2026-06-30", tahun=["2026"])
+    assert told(half) == [
+        (
+            "catatan.xlsx:S0!C2: tahun 2026 belum berakhir dalam periode, jadi pelatihan ini tidak dapat dimasukkan atau dikeluarkan; "
+            "isi tanggalnya [training-part-year]"
+        )
+    ]
+    assert values_of(half) == [None]
+    # The second half counts its whole year; what was evaluated after the year knows all of it; so does the year evaluated early.
+    for of in (
+        {"start": "2026-07-01"},
+        {"end": "2026-06-30", "day": "2026-12-31"},
+        {"day": "2026-06-30"},
+    ):
+        assert values_of(trained(["10"], tahun=["2026"], **of)) == [10]
 
 
 def test_who_has_no_training_on_record_has_no_value():

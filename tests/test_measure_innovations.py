@@ -40,6 +40,16 @@ def test_one_innovation(fields, value):
     assert values_of(made(**fields)) == [value]
 
 
+def test_other_words_for_a_level_and_a_role_stand_for_those_of_the_rulebook():
+    levels = ["Kabupaten/Kota", "Kab/Kota", "Kota"]
+    assert [values_of(made(tingkat=[level])) for level in levels] == [[60]] * 3
+    assert values_of(made(tingkat=["instansi"], peran=["Inisiator"])) == [40]
+    own = "records: {innovations: {levels: {kabupaten: 60, kota: 30}, roles: {ketua: 100, inisiator: 50}}}"
+    assert values_of(made(own, tingkat=["kota"], peran=["inisiator"])) == [15]
+    without = made("records: {innovations: {levels: {unit: 20, nasional: 100}}}", tingkat=["Kota"])
+    assert [f.code for f in without.findings] == ["record-word-listed"]
+
+
 def test_points_of_fractions_stay_exact():
     rules = "records: {innovations: {levels: {unit: 33.3}, roles: {ketua: 33.3}, not_adopted: 33.3, unverified: 33.3}}"
     one = made(rules, diterapkan=[False], terverifikasi=[False])

@@ -55,8 +55,43 @@ def test_a_slip_in_the_word_for_time_is_told_unless_the_direction_says_it() -> N
     ]
     assert values_of(made) == [None]
     assert values_of(reached(aspek=["Waktuu"], arah=["turun"])) == [120]
-    # Words near those of which more is better change nothing.
-    assert [values_of(reached(aspek=[word])) for word in ("Kuantitatif", "Kualita", "Mutu")] == [[80]] * 3
+    assert values_of(reached(aspek=["Waktuu"], dasar=["0"])) == [80]
+
+
+@pytest.mark.parametrize(
+    ("aspect", "value"),
+    [
+        *[
+            (word, 80)
+            for word in ("Kuantitatif", "Mutu", "Kuantitas/Output", "1. Kualitas", "Kuantitas (berkas)", "-", "")
+        ],
+        *[(word, 120) for word in ("Waktu (bulan)", "(Waktu)", "b. Biaya [Rp]", "Waktu dan Biaya")],
+    ],
+)
+def test_brackets_and_older_words_change_no_aspect(aspect: str, value: int) -> None:
+    made = reached(aspek=[aspect])
+    assert (told(made), values_of(made)) == ([], [value])
+
+
+def test_an_aspect_nobody_knows_is_told_unless_something_else_says_the_direction() -> None:
+    for aspect in ("Waktu Penyelesaian", "Ketepatan Waktu", "Anggaran", "Kuantitas/Waktu"):
+        made = reached(aspek=[aspect])
+        assert told(made) == [
+            (
+                f'catatan.xlsx:S0!D2: aspek "{aspect}" tidak dikenal, jadi tidak diketahui apakah makin besar atau makin kecil yang makin '
+                "baik; pakai salah satu: kuantitas, kualitas, waktu, biaya, atau isi kolom Arah di baris ini (naik atau turun) "
+                "[targets-aspect]"
+            )
+        ]
+        assert values_of(made) == [None]
+        assert values_of(reached(aspek=[aspect], arah=["turun"])) == [120]
+        assert values_of(reached(aspek=[aspect], arah=["naik"])) == [80]
+        assert values_of(reached(aspek=[aspect], dasar=["0"])) == [80]
+    assert told(reached(aspek=["Kuantias"])) == [
+        'catatan.xlsx:S0!D2: "Kuantias" tidak dikenal sebagai Aspek; maksud Anda "kuantitas"? [record-word]'
+    ]
+    fewer = "records: {targets: {lower_aspects: [waktu, Anggaran (Rp)]}}"
+    assert [values_of(reached(fewer, aspek=[a])) for a in ("Anggaran (Rp)", "Biaya")] == [[120], [80]]
 
 
 BOTH = "tulis keduanya sebagai persen, atau keduanya sebagai angka [targets-percent]"

@@ -13,7 +13,7 @@ from asn_eval.check.exact import Exact
 from asn_eval.check.faults import Faults
 from asn_eval.check.moments import beyond_memory, clock_of, flag_of, length_of, moments, read_all
 from asn_eval.check.numbers import numbers
-from asn_eval.check.quantities import COMPARED, apart, tell_units
+from asn_eval.check.quantities import COMPARED, apart, tell_units, without_hours
 from asn_eval.check.records import State
 from asn_eval.check.rows import Table
 from asn_eval.read.sheet import ErrorCell, UncachedFormula
@@ -53,6 +53,8 @@ def read_columns(table: Table, fields: Mapping[str, EvidenceField], faults: Faul
         values = table.cells(column)
         if name in COMPARED:
             values, units[name] = apart(values)
+        elif name == "jp":
+            values = without_hours(values)
         if field.type == "number":
             made.numbers[name] = _numbers(table, name, values, faults)
         elif field.type == "text":

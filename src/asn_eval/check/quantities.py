@@ -20,6 +20,7 @@ from asn_eval.rules.statutes import letters
 COMPARED: Final = ("target", "realisasi", "dasar")
 _QUANTITY = re.compile(r"(?P<number>[+\-−]?[0-9][0-9.,]*)\s*(?P<unit>[^\W\d_][^\d]{0,39})$")
 PERCENT: Final = "%"
+_HOURS: Final = frozenset({"jp", "jpl", "jampelajaran"})
 
 
 def apart(values: Sequence[object]) -> tuple[list[object], npt.NDArray[np.object_]]:
@@ -56,6 +57,16 @@ def _read(value: str) -> tuple[object, str]:
     if not match or len(value) > 100:
         return value, ""
     return match["number"], letters(match["unit"])
+
+
+def without_hours(values: Sequence[object]) -> list[object]:
+    """Give the hours of training without the unit that is theirs anyway; whatever else is typed stays as it was.
+
+    >>> without_hours(["20 JP", "12,5 jam pelajaran", "20 hari", 8.0])
+    ['20', '12,5', '20 hari', 8.0]
+    """
+    bare, units = apart(values)
+    return [own if unit in _HOURS else value for own, unit, value in zip(bare, units, values, strict=True)]
 
 
 def tell_units(table: Table, units: Mapping[str, npt.NDArray[np.object_]], faults: Faults) -> None:

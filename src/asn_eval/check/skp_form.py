@@ -36,6 +36,8 @@ _TOTAL = re.compile(TOTALS, re.IGNORECASE)
 _NUMBERING = re.compile(r"[(\[]?([0-9]{1,2})[)\].]?$")
 _NONE = frozenset({"", "nihil", "tidakada"})
 _VALUES = ("target", "realisasi")
+# So many letters are a word – a title in the column of numbers – and no number such as "1.1" or "III".
+_WORD = 4
 # Enough digits to be somebody's NIP, however badly typed.
 _NIP_DIGITS = 8
 _MARKS = (*_VALUES, "aspek", "indikator_kinerja")
@@ -179,7 +181,8 @@ class _Reading:
     def _says_nothing(self, cells: Mapping[int, object]) -> bool:
         """Tell rows of dashes, and the row (1) (2) (3) below the headings."""
         texts = {n: typed(v) for n, v in cells.items()}
-        if all(letters(text) in _NONE for n, text in texts.items() if n != self.number):
+        listed = {self.number} if len(letters(texts.get(self.number, ""))) < _WORD else set()
+        if all(letters(text) in _NONE for n, text in texts.items() if n not in listed):
             return True
         found = [_NUMBERING.match(tidy(text)) for text in texts.values()]
         numbers = [int(match[1]) for match in found if match]

@@ -126,9 +126,9 @@ def jp(logbooks: Logbooks, setting: Setting) -> Made:
     """Measure the JP (jam pelajaran) of training in the years of the period, summed; one value a person.
 
     PP 11/2017 asks for 20 JP a year, so whole calendar years count, up to the day of evaluation. The year is that of ``tanggal``, else
-    the column ``tahun``; a record without either is a finding, one with two different ones a warning. A training listed twice – the
-    same title, and the same date or year – is a finding. People without training in these years have no value: nobody recorded is
-    not nobody trained. ``missing: zero`` makes it 0.
+    the column ``tahun``; a record without either is a finding, one with two different ones a warning, and one with only a year that goes
+    on after the period and the day of evaluation an error. A training listed twice – the same title, and the same date or year – is
+    a finding. People without training in these years have no value: nobody recorded is not nobody trained. ``missing: zero`` makes it 0.
     """
     logbook, people = logbooks.get(TRAINING), len(setting.people)
     if logbook is None:
@@ -143,6 +143,10 @@ def jp(logbooks: Logbooks, setting: Setting) -> Made:
     within &= ~(dated >= np.datetime64(setting.day, "D") + 1)
     outside = sound & (year != NO_WORD) & ~within
     telling.count("records-outside", outside, "tanggal" if "tanggal" in logbook.moments else "tahun")
+    # Days before the period count with their year, later ones up to the day of evaluation: a year that goes on is not enough.
+    partly = max(setting.end, setting.day) < date(setting.end.year, 12, 31)
+    unfinished = within & np.isnat(dated) & (year == setting.end.year) & partly
+    telling.cells("training-part-year", unfinished, "tahun", lambda i: {"found": str(year[i])})
     _tell_years(logbook, within, telling)
     _tell_training_twice(logbook, within, np.where(np.isnat(dated), year, dated.astype(np.int64) + 10**6), telling)
     telling.empty(within & (hours.state != State.GIVEN), "jp")

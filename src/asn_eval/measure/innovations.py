@@ -20,6 +20,8 @@ from asn_eval.rules.statutes import letters
 
 KIND: Final = "innovations"
 _YES, _UNANSWERED = 1, -1
+# Other words for those of the rulebook, where it has them.
+_ALSO: Final = {"kabupaten": ("kabupatenkota", "kabkota", "kota"), "penggagas": ("inisiator",)}
 # A column the rulebook can do without.
 SPARED: Final = "record-column-spared"
 
@@ -101,7 +103,9 @@ def _factor(logbook: Logbook, field: str, table: Mapping[str, Decimal], within: 
         return _same(len(logbook), Decimal(100))
     telling.empty((column_of(logbook, field) == "") & within & ~telling.lacks(field, within, SPARED), field)
     names = tuple(table)
-    word = telling.words(field, {letters(name): n for n, name in enumerate(names)}, names, within)
+    known = {letters(name): n for n, name in enumerate(names)}
+    also = {word: known[name] for name, words in _ALSO.items() if name in known for word in words}
+    word = telling.words(field, also | known, names, within)
     return _chosen([*table.values(), Decimal(0)], word)
 
 

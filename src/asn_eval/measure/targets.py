@@ -4,6 +4,7 @@ PP 30/2019 lets a value reach 120; the ceiling, the way less-is-better is counte
 rulebook's (``records.targets``).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +14,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from asn_eval.check.cells import tidy
+from asn_eval.check.label_block import without_number
 from asn_eval.check.logbook import Logbook
 from asn_eval.check.records import State
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting, nothing
@@ -21,7 +24,6 @@ from asn_eval.measure.rational import Objects, Ratios, divided, exact, in_propor
 from asn_eval.measure.telling import NO_WORD, Index, Mask, Telling, column_of
 from asn_eval.rules.matching import plain
 from asn_eval.rules.measuring import TargetRules
-from asn_eval.rules.near import nearest
 from asn_eval.rules.panduan import TASKS
 from asn_eval.rules.statutes import letters
 
@@ -50,8 +52,12 @@ _DIRECTIONS: Mapping[str, int] = MappingProxyType(
 
 # So many times the target is a slip rather than a result; the ceiling would hide it.
 _FAR: Final = 10
-# Aspects of which more is better.
-_USUAL = ("kuantitas", "kualitas")
+# Aspects of SKP (PP 30/2019), and words of older forms for the first two, as ``letters`` reduces them. Less is better only in those the
+# rulebook names.
+_ASPECTS: Final = ("kuantitas", "kualitas", "waktu", "biaya")
+_SHORT: Final = frozenset({"kuant", "kuantitatif", "output", "jumlah", "kual", "kualitatif", "mutu"})
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_PARTS: Final = re.compile(r"[/,&]|\bdan\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def achievement(logbooks: Logbooks, setting: Setting) -> Made:
     rows = _rows(logbook)
     _tell_twice(logbook, rows, telling)
     category = np.maximum(telling.words("kategori", _CATEGORIES, ("utama", "tambahan")), MAIN)
-    lower = _lower(logbook, rules, telling)
+    lower = _lower(logbook, rows, rules, telling)
     _tell(logbook, rows, telling)
     shares = np.array(in_proportion([rules.main, rules.additional]), object)
     unshared = np.asarray(shares[category] == 0, bool)
@@ -111,18 +117,44 @@ def _rows(logbook: Logbook) -> _Rows:
     return _Rows(units[0], units[1], np.where(based, units[2], 0), given, based)
 
 
-def _lower(logbook: Logbook, rules: TargetRules, telling: Telling) -> Mask:
-    """Tell where less is better: by the direction typed, else by the aspect."""
+def _lower(logbook: Logbook, rows: _Rows, rules: TargetRules, telling: Telling) -> Mask:
+    """Tell where less is better: by the direction typed, else by the aspect; an aspect nobody knows is told where nothing else says it."""
     direction = telling.words("arah", _DIRECTIONS, ("naik", "turun"))
+    typed = column_of(logbook, "aspek").tolist()
+    meant = {text: _direction(text, rules) for text in set(typed)}
+    by_aspect = np.array([meant[text] for text in typed], np.int64)
+    _tell_aspects(logbook, (by_aspect == NO_WORD) & (direction == NO_WORD) & ~rows.based, rules, telling)
+    falling: Mask = np.where(direction == NO_WORD, by_aspect == LOWER, direction == LOWER)
+    return falling
+
+
+def _direction(text: str, rules: TargetRules) -> int:
+    """Give the direction of an aspect – what stands in brackets is no part of it – or ``NO_WORD``; a row without one is as usual.
+
+    Of several ("Kuantitas/Output") all must say the same.
+    """
     fewer = {letters(aspect) for aspect in rules.lower_aspects}
-    aspects = column_of(logbook, "aspek").tolist()
-    by_aspect = {text: letters(text) in fewer for text in set(aspects)}
-    # A slip in the word for time or cost would turn less into worse.
-    slips = {t: word for t in by_aspect if (word := nearest(t, (*_USUAL, *rules.lower_aspects))) in rules.lower_aspects}
-    slipped = np.array([not by_aspect[text] and text in slips for text in aspects], bool)
-    telling.unknown("aspek", slipped & (direction == NO_WORD) & ~logbook.invalid, rules.lower_aspects)
-    falling = np.array([by_aspect[text] for text in aspects], bool)
-    return np.where(direction == NO_WORD, falling, direction == LOWER)
+    whole = without_number(tidy(text))
+    bare = _BRACKETS.sub(" ", whole)
+    if not letters(bare):
+        bare = whole
+    if fewer & {letters(whole), letters(bare)}:
+        return LOWER
+    words = {letters(part) for part in _PARTS.split(bare)}
+    found = {LOWER if w in fewer else HIGHER if w in {"", *_ASPECTS} | _SHORT else NO_WORD for w in words}
+    return found.pop() if len(found) == 1 else NO_WORD
+
+
+def _tell_aspects(logbook: Logbook, strange: Mask, rules: TargetRules, telling: Telling) -> None:
+    """Tell the aspects nobody knows: with the nearest known one where there is one."""
+    texts = column_of(logbook, "aspek")
+    listed = tuple(dict.fromkeys((*_ASPECTS, *rules.lower_aspects)))
+    values = {"allowed": ", ".join(listed)}
+    found = strange & ~logbook.invalid
+    # Two aspects in one cell are no slip of the first.
+    single = np.array([not _PARTS.search(text) for text in texts.tolist()], bool)
+    rest = telling.misspelt("aspek", found & single, listed)
+    telling.cells("targets-aspect", rest | found & ~single, "aspek", lambda i: {"found": str(texts[i]), **values})
 
 
 def _tell_twice(logbook: Logbook, rows: _Rows, telling: Telling) -> None:
