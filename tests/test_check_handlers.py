@@ -54,9 +54,9 @@ def test_handlers_of_nobody_are_told_at_the_cell_of_their_column(tmp_path: Path)
         tmp_path, measured_by(MEASURE), STAFF, log([A, stranger, ""], [B, 1.9850315201001e17, ""], ["", "", ""])
     )
     assert [m.split(": ")[0] + " " + m.rpartition(" ")[2] for m in messages] == [
-        "berkas2.xlsx:Aduan!E2 [nip-unknown]",
+        "berkas2.xlsx:Aduan!E2 [nip-outside]",
         "berkas2.xlsx:Aduan!E3 [nip-number]",
-        "berkas2.xlsx:Aduan!D4 [nip-empty-record]",
+        "berkas2.xlsx:Aduan!D4 [complaint-unassigned]",
     ]
 
 
@@ -67,7 +67,7 @@ def test_one_column_of_handlers_is_what_it_was(tmp_path: Path) -> None:
         ["L2", DAY, NEXT, ""],
     ]
     made = outcome(tmp_path, measured_by(MEASURE), STAFF, {"Aduan": rows})
-    assert [f.code for f in made.findings] == ["nip-empty-record"]
+    assert [f.code for f in made.findings] == ["complaint-unassigned"]
 
 
 def test_a_clock_beside_its_date_gives_the_hours(tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from asn_eval.check.faults import Faults
 from asn_eval.check.feedback_sheet import tell_feedback
 from asn_eval.check.form import Form
 from asn_eval.check.form_owners import FormOwners
-from asn_eval.check.handlers import handlers
+from asn_eval.check.handlers import FURTHER, handlers, without_nil
 from asn_eval.check.headings import Vocabulary
 from asn_eval.check.layouts import Layout
 from asn_eval.check.logbook import Logbook, NumberColumn
 from asn_eval.check.logbook_columns import Columns, joined_columns, read_columns
 from asn_eval.check.logbook_headings import tell_slips
+from asn_eval.check.outsiders import outsiders, without
 from asn_eval.check.record_kinds import SEVERAL, rivalry
 from asn_eval.check.record_times import tell_time, times
 from asn_eval.check.record_years import tell_far
@@ -47,12 +48,13 @@ def read_logbooks(
     """Read every logbook sheet; ``first_source`` is the index of the first of them among the dossier's sources."""
     parts: dict[str, list[_Part]] = {}
     people = {str(nip): person for person, nip in enumerate(roster.people.nip.tolist())}
-    owners = FormOwners(people, roster.people.texts["nama"], faults)
+    names = roster.people.texts["nama"]
+    owners = FormOwners(people, names, faults)
     for number, layout in enumerate(_spared(found, rulebook) for found in layouts):
         if layout.why:
             faults.one(layout.why, *(rivalry(layout) if layout.why == SEVERAL else (layout.sheet.place(), None)))
             continue
-        tell_time(layout, faults)
+        tell_time(layout, rulebook.period, faults)
         vocabulary, source = Vocabulary(rulebook, None, layout.kind), first_source + number
         table = (
             form_table(layout, layout.form, source, faults)
@@ -63,8 +65,8 @@ def read_logbooks(
         if layout.kind == "sanctions" and not slipped and not table.column("akhir_hukuman") and len(table):
             faults.one("sanctions-endless", table.place(layout.header_row))
         tell_feedback(table, faults)
-        part = _form_part(table, layout.form, owners, faults) if layout.form else _part(table, people, faults)
-        tell_far(table, part.columns, rulebook, faults)
+        part = _form_part(table, layout.form, owners, faults) if layout.form else _part(table, people, names, faults)
+        tell_far(part.table, part.columns, rulebook, faults)
         parts.setdefault(layout.kind, []).append(part)
     return {kind: _logbook(kind, found) for kind, found in parts.items()}
 
@@ -78,9 +80,13 @@ def _spared(layout: Layout, rulebook: Rulebook) -> Layout:
     return replace(layout, found=replace(layout.found, columns=columns))
 
 
-def _part(table: Table, people: Mapping[str, int], faults: Faults) -> _Part:
+def _part(table: Table, people: Mapping[str, int], names: npt.NDArray[np.object_], faults: Faults) -> _Part:
+    table = without_nil(table)
+    nips = [column for column in map(table.column, ("nip", *FURTHER)) if column]
+    outside = outsiders(table, nips, people, names)
+    table = without(table, nips, outside, faults)
     columns = _read(table, faults)
-    found = handlers(table, people, faults)
+    found = handlers(table, people, faults, outside)
     return _part_of(table, columns, found.record, found.person, found.shared, faults)
 
 
