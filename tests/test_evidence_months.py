@@ -262,6 +262,42 @@ def test_a_yearly_sheet_of_another_year_does_not_count(tmp_path: Path) -> None:
     assert (total(made, A), told(made)) == (None, [f"berkas2.xlsx:Rekap!B3: {OUTSIDE.format(count=1)}"])
 
 
+# Names of people, and numbers of raters, that could be months.
+
+
+@pytest.mark.parametrize("name", ["Mei Sari", "Juni Rahma", "SKP April Lestari"])
+def test_a_name_of_a_person_is_no_month(tmp_path: Path, name: str) -> None:
+    first = YEAR.replace("2026-12-31", "2026-03-31")
+    sheets = {"Bunga": skp(("H", 4)), name: skp(("H", 10))}
+    made = office(tmp_path, measured("targets.achievement", first), STAFF, sheets)
+    assert (value(made, A), told(made)) == ("70", [])
+    files = {"staf": STAFF, f"laporan {name}": {"Sheet1": skp(("H", 10))}}
+    made = named(tmp_path, files, measured("targets.achievement", first))
+    assert (value(made, A), told(made)) == ("100", [])
+
+
+def test_beside_other_months_a_month_is_one_whatever_stands_behind_it(tmp_path: Path) -> None:
+    sheets = {"Januari Cempaka": recap("Kurang"), "Mei Cempaka": recap("Baik")}
+    made = office(tmp_path, predikat(), STAFF, sheets)
+    assert (total(made, A), told(made)) == ("80.00", [])
+
+
+def taken_for(month: str) -> str:
+    return (
+        f"seluruh lembar tidak dihitung karena nama lembar atau berkasnya terbaca sebagai bulan {month}, yang di luar "
+        'periode; bila bukan bulan, ganti namanya (misalnya nama orang atau nomor penilai: "Penilai 5"); bila memang bulan, tulis '
+        "tahunnya [sheet-month-outside]"
+    )
+
+
+def test_a_sheet_taken_for_a_month_outside_the_period_is_a_warning(tmp_path: Path) -> None:
+    first = YEAR.replace("2026-12-31", "2026-03-31")
+    made = office(tmp_path, measured("feedback.score", first), STAFF, {"1": forms(80), "2": forms(80), "5": forms(20)})
+    assert f"berkas2.xlsx:5: {taken_for('Mei')}" in told(made)
+    made = named(tmp_path, {"staf": STAFF, "SKP Mei": {"Sheet1": recap("Baik")}}, predikat(first))
+    assert [m for m in told(made) if "sheet-month" in m] == [f"SKP Mei.xlsx:Sheet1: {taken_for('Mei')}"]
+
+
 # The month in the lines above the table, or in a column.
 
 

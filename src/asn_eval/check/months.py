@@ -3,10 +3,22 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from asn_eval.rules.vocabulary import MONTH_COMPANIONS, MONTHS, ROMAN
+from asn_eval.rules.evidence import KINDS
+from asn_eval.rules.vocabulary import (
+    FIELDS,
+    INDICATORS,
+    MONTH_COMPANIONS,
+    MONTHS,
+    MONTHS_BORNE,
+    RECAPS,
+    ROMAN,
+    SHEET_WORDS,
+    WEAK_FIELDS,
+)
 
 _NAMES = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
 _ROMAN = {numeral: number for number, numeral in enumerate(ROMAN, 1)}
@@ -36,6 +48,9 @@ def months_of(names: Sequence[str], file: str = "") -> list[Month | None]:
     ([None], [Month(year=0, number=1), Month(year=0, number=2)])
     """
     named = [month_named(name) for name in names]
+    if any(named):
+        # Beside another month "Mei Sari" is one too.
+        named = [month_named(name, borne=False) for name in names]
     numbered = [month_numbered(name) for name in names]
     several = sum(month is not None for month in (*named, *numbered)) > 1
     stem = month_named(re.sub(r"\.\w+$", "", file)) if file else None
@@ -118,10 +133,35 @@ def year_beside(tokens: Sequence[str]) -> int:
     return next((2000 + int(t) for t in two if t.isdigit() and _SHORT[0] <= int(t) <= _SHORT[1]), 0)
 
 
-def month_named(name: str) -> Month | None:
-    """Give the month a text names: by its name, or by number beside a year or the word "bulan"."""
+def _bears_a_name(tokens: Sequence[str]) -> bool:
+    """Tell whether a month's name is a person's: one people bear, and behind it a word that no sheet of an office is called by."""
+    if any(t.isdigit() or t in MONTH_COMPANIONS for t in tokens):
+        return False
+    behind = next((after for name, after in pairwise(tokens) if name in _NAMES), "")
+    known = len(behind) < 3 or behind in _NAMES or behind in _office_words()
+    return bool(MONTHS_BORNE & set(tokens)) and not known
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    headings = [h for kind in KINDS.values() for f in kind.fields.values() for h in f.headings]
+    titles = [title for kind in KINDS.values() for title in kind.title.values()]
+    fields = [h for words in (*FIELDS.values(), *WEAK_FIELDS.values(), *INDICATORS.values()) for h in words]
+    return frozenset(t for text in (*headings, *titles, *fields) for t in tokens_of(text)) | SHEET_WORDS | RECAPS
+
+
+def month_named(name: str, borne: bool = True) -> Month | None:
+    """Give the month a text names: by its name, or by number beside a year or the word "bulan".
+
+    With ``borne`` what is likely the name of a person is no month.
+
+    >>> month_named("Mei Sari"), month_named("SKP Mei"), month_named("Mei Umum"), month_named("Mei 26")
+    (None, Month(year=0, number=5), Month(year=0, number=5), Month(year=2026, number=5))
+    """
     tokens = tokens_of(name)
     found = {_NAMES[t] for t in tokens if t in _NAMES}
+    if len(found) == 1 and borne and _bears_a_name(tokens):
+        return None
     if len(found) == 1:
         return Month(_year(tokens) or year_beside(tokens), found.pop())
     year = _year(tokens)

@@ -127,14 +127,23 @@ def may_be_in(month: Month, period: Period | None) -> bool:
     return period is None or is_in(month, period.start, period.end)
 
 
-def tell_time(layout: Layout, faults: Faults) -> None:
-    """Tell a sheet whose name is one month and the lines above its table another, where only these say what it is of."""
+def tell_time(layout: Layout, period: Period | None, faults: Faults) -> None:
+    """Tell a sheet whose name is one month and the lines above its table another, where only these say what it is of.
+
+    A sheet taken for a month the period has not by a bare number, or by the name of its file alone, is told too: the number may be
+    that of a rater, the file may bear a person's name.
+    """
     above = time_above(layout.sheet, layout.header_row)
     named = Month(layout.year, layout.month.number if layout.month else 0)
     months = named.number and above.number and named.number != above.number
     years = named.year > 0 and above.year and named.year != above.year
-    if layout.kind in UNDATED and (months or years):
+    if layout.kind not in UNDATED:
+        return
+    if months or years:
         faults.one("month-differs", layout.sheet.place(), {"named": _shown(named), "above": _shown(above)})
+    doubtful = named.number and not (named.year or above.number or month_named(layout.sheet.name, borne=False))
+    if doubtful and "bulan" not in layout.found.columns and not may_be_in(named, period):
+        faults.one("sheet-month-outside", layout.sheet.place(), {"month": _shown(named)})
 
 
 def _shown(month: Month) -> str:

@@ -124,6 +124,19 @@ MONTHS: tuple[tuple[str, ...], ...] = (
     ("desember", "december", "des", "dec"),
 )
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# Names of months that are names of people too: "Mei Sari", "Juni Rahma".
+MONTHS_BORNE = frozenset({"jan", "april", "mei", "may", "juni", "june", "juli", "july"})
+# Words behind a month's name that make it no person's, besides those of headings and indicators.
+SHEET_WORDS = frozenset(
+    (
+        "asn pns pppk kontrak honorer staf staff pejabat pelaksana fungsional struktural "
+        "dinas badan kantor sekretariat setda bidang bagian seksi subbag umum keuangan "
+        "kecamatan kec kelurahan kel desa kab kabupaten kota upt uptd puskesmas sekolah "
+        "fix final revisi rev baru lama oke copy salinan draft draf asli ttd versi susulan lengkap benar "
+        "laporan data daftar file sheet lembar akhir awal dan sampai hingga until "
+        "hari pagi siang malam shift cuti lembur apel wfh tpp spj nilai skor kinerja skp iki ekinerja absen"
+    ).split()
+)
 # Words a sheet name may carry beside a month's number without becoming something else.
 MONTH_COMPANIONS = frozenset({"bulan", "bln", "month", "periode"})
 # What lines above a table call the time it is of; only behind the first three is a bare number or numeral a month.
