@@ -56,7 +56,8 @@ SERVING = 2
 def sample_rows(rulebook: Rulebook) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Give the rows of the *Pegawai* and of the *Nilai* sheet, by field, indicator or heading.
 
-    Where a profile matches fewer than two, others are given the words it asks for, so that every profile is seen at work.
+    Where a profile matches fewer than two, others are given the words it asks for, so that every profile is seen at work; and
+    somebody leads where the rulebook names a head.
     """
     columns = roster_columns(rulebook)
     people = [{c.field or c.heading: _fact(person, c, rulebook) for c in columns} for person in PEOPLE]
@@ -66,6 +67,9 @@ def sample_rows(rulebook: Rulebook) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
         for number in free[len(free) - lacking :]:
             people[number] |= _suited(people[number], profile.applies_to)
         del free[len(free) - lacking :]
+    head = rulebook.organisation.head
+    if head and not any(_fits(person, head) for person in people):
+        people[0] |= _suited(people[0], head)
     scores = tuple(_scores(invented, person, rulebook) for invented, person in zip(PEOPLE, people, strict=True))
     return tuple(people), scores
 
@@ -73,9 +77,13 @@ def sample_rows(rulebook: Rulebook) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
 def profile_for(person: Row, rulebook: Rulebook) -> str | None:
     """Give the first profile whose words a row of the roster has, None for the general weights."""
     for key, profile in rulebook.profiles.items():
-        if all(matches(str(person.get(field, "")), words) for field, words in _asked(profile.applies_to).items()):
+        if _fits(person, profile.applies_to):
             return key
     return None
+
+
+def _fits(person: Row, match: Match) -> bool:
+    return all(matches(str(person.get(field, "")), words) for field, words in _asked(match).items())
 
 
 def _asked(match: Match) -> dict[str, tuple[str, ...]]:
