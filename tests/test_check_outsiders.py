@@ -44,7 +44,7 @@ def test_people_of_other_units_are_one_warning_and_their_records_are_not_read(tm
     ("nip", "name", "wrong"),
     [
         (SLIP, "", True),  # one digit
-        ("198503152010010101", "", True),  # two digits swapped
+        ("198503152010011010", "", True),  # two digits swapped
         (SLIP, "Adnan Contohna", True),
         (SLIP, "Zainal Rekaan", False),  # somebody else with the same days
         ("198503152010011999", "Adnan Contohna, S.T.", True),  # further off, below the name of one of the list

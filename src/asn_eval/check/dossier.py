@@ -39,6 +39,7 @@ from asn_eval.check.needed import (
 from asn_eval.check.nip import tell_ages
 from asn_eval.check.over_months import tell_averaged, tell_months, tell_outside
 from asn_eval.check.profiles import asked_for, profile_of
+from asn_eval.check.record_kinds import but_of_staff
 from asn_eval.check.records import Dossier, ScoreRecords, Source
 from asn_eval.check.roster import Roster, column_in, identities, roster_of
 from asn_eval.check.rows import Table, table_of
@@ -58,6 +59,7 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     found = logbook_layouts(books, of_records, rulebook, maps)
     records = [x for x in found if x.why != UNASKED]
     layouts = recognise(books, vocabulary, found, rulebook.period)
+    records = but_of_staff(records, layouts)
     layouts, records, almost = _nearly_records(layouts, records, of_records, rulebook)
     tell_almost(almost, faults)
     tell_maps(maps or {}, vocabulary, (*layouts, *records), faults)
@@ -65,7 +67,7 @@ def check(books: Sequence[Book], rulebook: Rulebook, maps: Mapping[str, str] | N
     tell_outside(layouts, rulebook.period, faults)
     tables = [table_of(x, n, vocabulary, faults) for n, x in enumerate(layouts) if x.kind != "ignored"]
     tell_doubled_columns(tables, faults)
-    roster = _roster(tables, layouts, vocabulary, faults)
+    roster = _roster(tables, (layouts, records), vocabulary, faults)
     asked = Asked(profile_of(roster.people, rulebook), asked_for(rulebook))
     _tell_profiles(asked, rulebook, roster, faults)
     sheets = [scored_roster(roster, k, faults) for k in range(len(roster.sheets))]
@@ -105,12 +107,18 @@ def _sheet_of(layout: Layout) -> tuple[str, str]:
     return layout.sheet.file, layout.sheet.name
 
 
-def _roster(tables: Sequence[Table], layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Faults) -> Roster:
+def _roster(
+    tables: Sequence[Table],
+    read: tuple[Sequence[Layout], Sequence[Layout]],
+    vocabulary: Vocabulary,
+    faults: Faults,
+) -> Roster:
+    """Find the people; ``read`` holds the sheets, and those of them that are records."""
     rosters = [t for t in tables if t.layout.kind == "roster"]
     sheets = [identities(t, vocabulary.referred, faults) for t in rosters]
     roster = roster_of(sheets, faults)
     if not rosters:
-        tell_no_roster(layouts, vocabulary, faults)
+        tell_no_roster(*read, vocabulary, faults)
         return roster
     for t, sheet in enumerate(sheets):
         tell_ages(sheet.nips, sheet.table, np.sort(roster.record[roster.table == t]), faults)

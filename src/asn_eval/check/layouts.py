@@ -22,6 +22,9 @@ DEEPEST = 3
 # Fields that make a list of people a roster: where they work, and as what.
 PLACES = frozenset({"unit", "jabatan"})
 
+# Records that a list of all staff may have a column of.
+_OF_EVERYBODY = ONE_ROW | {"training", "history"}
+
 # Why a sheet of records is not read: the rulebook asks for no records of its kind.
 UNASKED = "unasked"
 
@@ -103,7 +106,21 @@ def _rosters(layouts: Sequence[tuple[Layout, Sequence[Layout]]]) -> list[Layout]
     lesser = [x for x, records in rosters if records and all(r.wide or r.why == UNASKED for r in records)]
     if plain or lesser:
         return plain + lesser
-    return [x for x, records in rosters if all(r.why or r.wide or r.kind in ONE_ROW for r in records)]
+    staff = [x for x, records in rosters if _lists_staff(x, records)]
+    return staff or [x for x, records in rosters if all(r.why or r.wide or r.kind in ONE_ROW for r in records)]
+
+
+def _lists_staff(layout: Layout, records: Sequence[Layout]) -> bool:
+    """Tell whether a list of people, each once and with a post, only has a column of records beside it: JP, or last year's predikat.
+
+    A list of trainings or of sanctions names some of the staff, and would leave the others out.
+    """
+    apart = any(r.kind not in _OF_EVERYBODY or "pelatihan" in r.found.columns for r in records)
+    if apart or not {"nip", "nama", "jabatan"} <= layout.found.columns.keys() or {r.kind for r in records} <= ONE_ROW:
+        return False
+    nips = layout.sheet.columns[layout.found.columns["nip"] - 1][layout.header_row :]
+    full = [text for text in ("".join(filter(str.isdigit, v)) for v in nips if isinstance(v, str)) if len(text) == 18]
+    return len(set(full)) == len(full) > 0
 
 
 def _beside_records(layout: Layout, records: Sequence[Layout], rosters: Sequence[Layout]) -> Layout:

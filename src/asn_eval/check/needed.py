@@ -9,6 +9,7 @@ from asn_eval.check.layouts import Layout, top_texts
 from asn_eval.check.roster import Identities, column_named
 from asn_eval.check.rows import Table
 from asn_eval.findings import Place
+from asn_eval.rules.evidence import KINDS
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.vocabulary import INSTRUCTIONS
 
@@ -60,8 +61,10 @@ def tell_doubled_columns(tables: Sequence[Table], faults: Faults) -> bool:
     return told
 
 
-def tell_no_roster(layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Faults) -> None:
-    """Tell that no sheet can be the roster: what was found instead, and the headings nearest to NIP."""
+def tell_no_roster(
+    layouts: Sequence[Layout], records: Sequence[Layout], vocabulary: Vocabulary, faults: Faults
+) -> None:
+    """Tell that no sheet can be the roster: what was found instead, as which ``records``, and the headings nearest to NIP."""
     almost = [x for x in layouts if x.why == "sheet-no-nip"]
     if almost:
         _tell_missing("nip", "NIP", max(almost, key=lambda x: len(x.found.columns)), vocabulary, faults)
@@ -75,9 +78,14 @@ def tell_no_roster(layouts: Sequence[Layout], vocabulary: Vocabulary, faults: Fa
             "roster-near", Place(file), {"nearest": near, "cell": f"{headings[near].sheet}!{headings[near].cells}"}
         )
         return
-    names = [x.sheet.name for x in layouts]
+    kinds = {(x.sheet.file, x.sheet.name): KINDS[x.kind].title["id"] for x in records if not x.why}
+    names = [_with_kind(x.sheet.name, kinds.get((x.sheet.file, x.sheet.name), "")) for x in layouts]
     shown = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
     faults.one("roster-missing" if names else "roster-no-sheet", Place(file), {"found": shown})
+
+
+def _with_kind(name: str, kind: str) -> str:
+    return f"{name} = {kind}" if kind else name
 
 
 def tell_headings(

@@ -11,7 +11,7 @@ from asn_eval.check.headings import Vocabulary
 from asn_eval.check.layouts import UNASKED, Layout
 from asn_eval.check.logbook_headings import own_columns
 from asn_eval.findings import Place
-from asn_eval.rules.evidence import KINDS, SIBLINGS
+from asn_eval.rules.evidence import KINDS, ONE_ROW, SIBLINGS
 
 # Columns of a list of staff that records have no use for.
 _OF_STAFF: Final = frozenset({"jabatan", "golongan", "jenis_jabatan", "jenjang"})
@@ -49,6 +49,15 @@ def of_roster(layout: Layout, roster: Vocabulary) -> bool:
     fields = {roster.target(title) for title in layout.titles if title}
     own = [layout.found.headings[name] for name in layout.found.columns if name in KINDS[layout.kind].fields]
     return bool(fields & _OF_STAFF) and all(roster.is_referred((heading,)) for heading in own)
+
+
+def but_of_staff(records: Sequence[Layout], layouts: Sequence[Layout]) -> list[Layout]:
+    """Leave out the records of a list of staff where other sheets hold records of that kind: its column would count them twice."""
+    lists = {(x.sheet.file, x.sheet.name) for x in layouts if x.kind == "roster"}
+    dated = [x for x in records if not (x.why or x.wide or x.kind in ONE_ROW)]
+    within = [x for x in dated if (x.sheet.file, x.sheet.name) in lists]
+    apart = {x.kind for x in dated if not any(x is y for y in within)}
+    return [x for x in records if not (x.kind in apart and any(x is y for y in within))]
 
 
 def rivalry(layout: Layout) -> tuple[Place, Mapping[str, str]]:
