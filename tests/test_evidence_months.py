@@ -262,6 +262,51 @@ def test_a_yearly_sheet_of_another_year_does_not_count(tmp_path: Path) -> None:
     assert (total(made, A), told(made)) == (None, [f"berkas2.xlsx:Rekap!B3: {OUTSIDE.format(count=1)}"])
 
 
+# Quarters and semesters.
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Triwulan I", "Triwulan II"), ("TW 1 2026", "TW 2 2026"), ("Semester 1", "Semester ke-2"), ("Q1", "Q2")],
+)
+def test_quarters_and_semesters_follow_each_other(tmp_path: Path, first: str, second: str) -> None:
+    made = office(tmp_path, predikat(), STAFF, {first: recap("Kurang"), second: recap("Baik")})
+    assert (total(made, A), told(made)) == ("80.00", [])
+    made = office(tmp_path, measured("attendance.share", YEAR), STAFF, {first: days(60, 60), second: days(60, 30)})
+    assert (value(made, A), told(made)) == ("75", [])
+    titled = {"S1": days(60, 60, f"REKAP {first}"), "S2": days(60, 30, f"REKAP {second}")}
+    assert value(office(tmp_path, measured("attendance.share", YEAR), STAFF, titled), A) == "75"
+    made = named(tmp_path, {"staf": STAFF, first: {"S": recap("Kurang")}, second: {"S": recap("Baik")}})
+    assert (total(made, A), told(made)) == ("80.00", [])
+
+
+def test_a_quarter_beside_its_months_is_a_recap_or_refused(tmp_path: Path) -> None:
+    book = measured("attendance.share", YEAR)
+    months: dict[str, Rows] = {"Januari": days(20, 20), "Februari": days(20, 20), "Maret": days(20, 5)}
+    quarter: dict[str, Rows] = {"Triwulan I": days(60, 45)}
+    made = office(tmp_path, book, STAFF, {**months, **quarter})
+    assert (value(made, A), told(made)) == ("75", [f"berkas2.xlsx:Triwulan I: {RECAP}"])
+    # February and March are in the quarter alone.
+    only = {"Januari": months["Januari"], **quarter}
+    assert [m.split("[")[-1] for m in refused(tmp_path, book, STAFF, only)] == ["recap-partly]"]
+    # 45 of 60 days and 20 of 20.
+    later = {"April": months["Januari"], **quarter}
+    assert value(office(tmp_path, book, STAFF, later), A) == "325/4"
+
+
+def test_a_quarter_beside_days_is_refused(tmp_path: Path) -> None:
+    daily = [["NIP", "Tanggal", "Scan Masuk"], [A, date(2026, 1, 5), "07:30"]]
+    sheets = {"Harian": daily, "Triwulan I": days(60, 45)}
+    messages = refused(tmp_path, measured("attendance.share", YEAR), STAFF, sheets)
+    assert [m.split("[")[-1] for m in messages] == ["attendance-both]"]
+
+
+def test_a_month_may_say_which_quarter_it_is_of(tmp_path: Path) -> None:
+    sheets = {"Januari": recap("Kurang", "TRIWULAN I TAHUN 2026"), "Februari": recap("Baik", "TRIWULAN I TAHUN 2026")}
+    made = office(tmp_path, predikat(), STAFF, sheets)
+    assert (total(made, A), told(made)) == ("80.00", [])
+
+
 # Names of people, and numbers of raters, that could be months.
 
 

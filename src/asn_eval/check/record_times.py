@@ -31,11 +31,12 @@ from asn_eval.check.months import (
 from asn_eval.check.recaps import overlap
 from asn_eval.check.records import State
 from asn_eval.check.rows import Table
-from asn_eval.check.titles import time_above
+from asn_eval.check.spans import Span, span_of
+from asn_eval.check.titles import spans_above, time_above
 from asn_eval.read.sheet import Book, ErrorCell, Sheet, UncachedFormula
 from asn_eval.rules.evidence import ONE_ROW, UNDATED
 from asn_eval.rules.rulebook import Period
-from asn_eval.rules.vocabulary import MONTH_COMPANIONS, MONTHS, NOT_APPLICABLE, RECAPS, WHOLE_YEAR, YEAR_WORDS
+from asn_eval.rules.vocabulary import MONTH_COMPANIONS, MONTHS, NOT_APPLICABLE, RECAPS, SPANS, WHOLE_YEAR, YEAR_WORDS
 
 # A month and its year as one number, for columns of them; the month is the remainder, 0 for a whole year.
 CODED: Final = 16
@@ -48,7 +49,12 @@ _DAY = re.compile(
 def names_of(book: Book) -> list[Month]:
     """Give what the name of each sheet tells of its time; ``NO_MONTH`` where it tells nothing."""
     by_name = months_of([sheet.name for sheet in book.sheets])
-    return [month or Month(year_in(sheet.name), 0) for sheet, month in zip(book.sheets, by_name, strict=True)]
+    return [month or _span_or_year(sheet.name) for sheet, month in zip(book.sheets, by_name, strict=True)]
+
+
+def _span_or_year(name: str) -> Month:
+    span = span_of(name)
+    return Month(year_in(name), span.last if span else 0)
 
 
 def time_of(sheet: Sheet, named: Month, header: int, file: str) -> Month:
@@ -58,16 +64,16 @@ def time_of(sheet: Sheet, named: Month, header: int, file: str) -> Month:
     does not matter – last. A year told elsewhere holds where it is told of the same month, or of no month.
     """
     stem = re.sub(r"\.\w+$", "", file)
-    told = (named, time_above(sheet, header), (month_named(stem) or Month(_year_of(stem), 0)) if stem else NO_MONTH)
+    told = (named, time_above(sheet, header), _of_file(stem) if stem else NO_MONTH)
     number = next((month.number for month in told if month.number), 0)
     years = (month.year for month in told if month.year and (not number or month.number in {0, number}))
     own = next((month.year for month in told if month.number == number and month.year), 0) if number else 0
     return Month(own or next(years, 0), number)
 
 
-def _year_of(stem: str) -> int:
-    """Give the year the name of a file tells, 0 where it is part of a date: "ekspor 2026-01-05" was made that day."""
-    return 0 if _DAY.search(stem) else year_in(stem)
+def _of_file(stem: str) -> Month:
+    """Give what the name of a file tells; a year that is part of a date – "ekspor 2026-01-05" – is that of the day it was made."""
+    return month_named(stem) or (NO_MONTH if _DAY.search(stem) else _span_or_year(stem))
 
 
 def timed(layout: Layout, named: Month, file: str) -> Layout:
@@ -78,11 +84,16 @@ def timed(layout: Layout, named: Month, file: str) -> Layout:
     if not named.number and WHOLE_YEAR & set(tokens_of(layout.sheet.name)):
         # The lines above a yearly sheet are often those of the month it was copied from.
         time = Month(time.year, 0)
+    if layout.kind not in UNDATED and _span(replace(layout, month=time)):
+        # Each record has its own date.
+        time = Month(time.year, 0)
     return replace(layout, month=time if time.number else None, year=time.year)
 
 
 def _is_only_time(name: str) -> bool:
-    words = [t for t in tokens_of(name) if t not in MONTH_COMPANIONS | YEAR_WORDS and not number_named(t)]
+    words = [
+        t for t in tokens_of(name) if t not in MONTH_COMPANIONS | YEAR_WORDS | SPANS.keys() and not number_named(t)
+    ]
     return not [t for t in words if not years_in([t]) and not number_written(t)]
 
 
@@ -94,24 +105,53 @@ def apart_by_year(layouts: Sequence[Layout], period: Period | None) -> list[Layo
     are in the sheets of months. Where records have a date and only some are, the sheet is refused: they would count twice.
     Sanctions told twice are no more than once, so they are read; a form is of one person.
     """
+    if any(x.kind == "attendance" and not x.why for x in layouts):
+        # Days of any month of a quarter would meet it: it is compared with all of them, as a year is.
+        layouts = [replace(x, month=None) if x.kind == "attendance-recap" and _span(x) else x for x in layouts]
     monthly: dict[str, list[Layout]] = {}
     for layout in layouts:
         if layout.month and not layout.why and not layout.form and may_be_in(layout.month, period):
             monthly.setdefault(layout.kind, []).append(layout)
-    return [
-        replace(x, why=_why(x, monthly[x.kind]))
-        if x.kind in monthly and not x.month and not x.why and _repeats(x)
-        else x
-        for x in layouts
-    ]
+    return [replace(x, why=x.why or _why(x, monthly.get(x.kind, []))) for x in layouts]
 
 
 def _why(layout: Layout, monthly: Sequence[Layout]) -> str:
-    """Tell why a sheet of a whole year is not read; ``""`` where it is, since people are told apart when they are measured."""
+    """Tell why a sheet of a whole year, of a semester or a quarter is not read; ``""`` where it is.
+
+    People who are in a sheet of a year and in those of months are told apart when they are measured. In one of a quarter they are
+    not, so that it is refused unless the months hold all its people and are all there.
+    """
+    span = _span(layout)
+    if span:
+        shorter = [(x, own) for x in monthly if (own := _months(x)) < span.months and _year_alike(x, layout)]
+        found = overlap(layout, [x for x, _ in shorter])
+        if found.whole and span.months == frozenset[int]().union(*(own for _, own in shorter)):
+            return "sheet-recap"
+        return "recap-partly" if found.common else ""
+    if layout.month or not monthly or not _repeats(layout):
+        return ""
     found = overlap(layout, monthly)
     if found.whole:
         return "sheet-recap"
     return "recap-partly" if found.partly and layout.kind not in UNDATED else ""
+
+
+def _span(layout: Layout) -> Span | None:
+    """Give the quarter or semester a sheet is of, None where it is of a month or a year."""
+    if not layout.month or layout.form or month_named(layout.sheet.name, borne=False):
+        return None
+    stem = re.sub(r"\.\w+$", "", layout.sheet.file)
+    found = [span_of(layout.sheet.name), *spans_above(layout.sheet, layout.header_row), span_of(stem)]
+    return next((span for span in found if span and span.last == layout.month.number), None)
+
+
+def _months(layout: Layout) -> frozenset[int]:
+    span = _span(layout)
+    return span.months if span else frozenset({layout.month.number if layout.month else 0})
+
+
+def _year_alike(one: Layout, other: Layout) -> bool:
+    return one.year == other.year or not one.year or not other.year
 
 
 def _repeats(layout: Layout) -> bool:
@@ -136,6 +176,9 @@ def tell_time(layout: Layout, period: Period | None, faults: Faults) -> None:
     above = time_above(layout.sheet, layout.header_row)
     named = Month(layout.year, layout.month.number if layout.month else 0)
     months = named.number and above.number and named.number != above.number
+    if any(named.number in span.months for span in spans_above(layout.sheet, layout.header_row)):
+        # A sheet of January may still say which quarter it is of.
+        months = False
     years = named.year > 0 and above.year and named.year != above.year
     if layout.kind not in UNDATED:
         return
@@ -206,10 +249,10 @@ def month_of(value: object) -> int | str | None:
     if found:
         return found.year * CODED + found.number
     day = date_of(text)
-    return month_of(day) if isinstance(day, date) else _span(tokens_of(text))
+    return month_of(day) if isinstance(day, date) else _whole(tokens_of(text))
 
 
-def _span(tokens: Sequence[str]) -> int | str | None:
+def _whole(tokens: Sequence[str]) -> int | str | None:
     """Read a year as a whole: "2026", "Januari s.d. Desember 2026"."""
     years, whole = years_in(tokens), [n for token in tokens if (n := number_named(token))] == [1, 12]
     if len(years) == 1 and (whole or len(tokens) == 1):

@@ -11,6 +11,7 @@ from typing import Final
 
 from asn_eval.check.cells import is_blank, typed
 from asn_eval.check.months import NO_MONTH, Month, number_named, number_written, tokens_of, year_beside, years_in
+from asn_eval.check.spans import Span, span_in, span_of
 from asn_eval.read.sheet import Sheet
 from asn_eval.rules.vocabulary import CITATIONS, MONTH_WORDS, MONTHS, PERIOD_FILLERS, PERIOD_WORDS, YEAR_WORDS
 
@@ -37,13 +38,18 @@ def time_above(sheet: Sheet, header: int) -> Month:
     return Month(years.pop(), 0) if len(years) == 1 else NO_MONTH
 
 
+def spans_above(sheet: Sheet, header: int) -> list[Span]:
+    """Give the quarters and semesters the lines above a header (1-based row) name."""
+    return [span for line in _lines(sheet, header) if (span := span_of(line))]
+
+
 def time_in(line: str) -> Month:
     """Give the month or the year one line speaks of.
 
     >>> time_in("BULAN I TAHUN 2026"), time_in("PERIODE : 1 JANUARI SD 31 JANUARI 2026")
     (Month(year=2026, number=1), Month(year=2026, number=1))
     >>> time_in("PERIODE PENILAIAN : 2026"), time_in("TRIWULAN I TAHUN 2026"), time_in("DAFTAR PEGAWAI PER 31 MARET 2026")
-    (Month(year=2026, number=0), Month(year=2026, number=0), Month(year=0, number=0))
+    (Month(year=2026, number=0), Month(year=2026, number=3), Month(year=0, number=0))
     """
     tokens = tokens_of(line)
     if CITATIONS & set(tokens):
@@ -51,6 +57,8 @@ def time_in(line: str) -> Month:
     period = bool(PERIOD_WORDS & set(tokens))
     years = years_in(tokens)
     year = years[0] if len(years) == 1 else 0
+    if span := span_in(tokens):
+        return Month(year, span.last)
     dates = {(int(a or d), int(b or c)) for a, b, c, d in _DATES.findall(line)}
     if dates:
         return _of_dates(dates, len(_DATES.findall(line)), period)

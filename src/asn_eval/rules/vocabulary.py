@@ -128,15 +128,29 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii
 MONTHS_BORNE = frozenset({"jan", "april", "mei", "may", "juni", "june", "juli", "july"})
 # Words behind a month's name that make it no person's, besides those of headings and indicators.
 SHEET_WORDS = frozenset(
-    (
-        "asn pns pppk kontrak honorer staf staff pejabat pelaksana fungsional struktural "
-        "dinas badan kantor sekretariat setda bidang bagian seksi subbag umum keuangan "
-        "kecamatan kec kelurahan kel desa kab kabupaten kota upt uptd puskesmas sekolah "
-        "fix final revisi rev baru lama oke copy salinan draft draf asli ttd versi susulan lengkap benar "
-        "laporan data daftar file sheet lembar akhir awal dan sampai hingga until "
-        "hari pagi siang malam shift cuti lembur apel wfh tpp spj nilai skor kinerja skp iki ekinerja absen"
-    ).split()
+    word
+    for words in (
+        "asn pns pppk kontrak honorer staf staff pejabat pelaksana fungsional struktural",
+        "dinas badan kantor sekretariat setda bidang bagian seksi subbag umum keuangan",
+        "kecamatan kec kelurahan kel desa kab kabupaten kota upt uptd puskesmas sekolah",
+        "fix final revisi rev baru lama oke copy salinan draft draf asli ttd versi susulan lengkap benar",
+        "laporan data daftar file sheet lembar akhir awal dan sampai hingga until",
+        "hari pagi siang malam shift cuti lembur apel wfh tpp spj nilai skor kinerja skp iki ekinerja absen",
+    )
+    for word in words.split()
 )
+# Spans of several months, by how many they have, and the words that number them.
+SPANS: Mapping[str, int] = {
+    **dict.fromkeys(("triwulan", "tw", "trw", "trwln", "kuartal", "quarter", "q"), 3),
+    **dict.fromkeys(("caturwulan", "cawu"), 4),
+    **dict.fromkeys(("semester", "smt", "sem", "smstr"), 6),
+}
+ORDINALS: Mapping[str, int] = {
+    **dict.fromkeys(("pertama", "kesatu", "satu"), 1),
+    **dict.fromkeys(("kedua", "dua"), 2),
+    **dict.fromkeys(("ketiga", "tiga"), 3),
+    **dict.fromkeys(("keempat", "empat"), 4),
+}
 # Words a sheet name may carry beside a month's number without becoming something else.
 MONTH_COMPANIONS = frozenset({"bulan", "bln", "month", "periode"})
 # What lines above a table call the time it is of; only behind the first three is a bare number or numeral a month.
