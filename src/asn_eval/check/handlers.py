@@ -103,7 +103,10 @@ def _is_empty(value: object, table: Table) -> bool:
 def without_nil(table: Table) -> Table:
     """Leave out rows that say only that there is no record: "NIHIL" and dashes, beside nothing but a number of the row."""
     column, sheet = table.column("nip"), table.layout.sheet
-    nil = [i for i, value in enumerate(table.cells(column)) if _is_nil(value)]
+    nips = table.cells(column)
+    # Nearly every cell is one of a few NIPs; each is looked at once.
+    nothing = set(filter(_is_nil, set(nips)))
+    nil = [i for i, value in enumerate(nips) if value in nothing] if nothing else []
     cells = {i: [values[int(table.rows[i]) - 1] for values in sheet.columns] for i in nil}
     gone = [
         i for i, row in cells.items() if all(_is_nil(v) or (n < column and _is_count(v)) for n, v in enumerate(row, 1))

@@ -49,6 +49,8 @@ def outsiders(
 
     A NIP one slip away from one of the list of staff is none of them, nor any of a sheet with a few records, all of nobody.
     """
+    if all(value in people or is_blank(value) for column in columns for value in set(table.cells(column))):
+        return frozenset()
     own, named = table.column("nama"), dict[str, set[str]]()
     beside = table.cells(own) if own else [""] * len(table)
     known = False
