@@ -202,11 +202,14 @@ ABOUT_TIME = """## Bulan dan tahun · Month and year
 Catatan tanpa tanggal ({kinds}) memakai bulan dan tahun dari, berturut-turut: kolom Bulan dan Tahun; nama lembar (`Januari`,
 `Jan 2026`, `03`, `III`); baris di atas tabelnya (`BULAN : JANUARI 2026`, `Periode 01/01/2026 s.d. 31/01/2026`); nama berkas. Bulan
 tanpa tahun adalah bulan itu dalam periode, asalkan periode mencakupnya satu kali. Catatan di luar periode tidak dihitung dan disebut.
-Lembar setahun di samping lembar bulanan tidak ikut dihitung.
+Tahun boleh ditulis dengan dua angka di belakang nama bulan (`Jan-26`). Triwulan dan semester (`Triwulan I`, `TW 2`, `Semester 1 2026`)
+dihitung pada bulan terakhirnya. Lembar setahun tidak ikut dihitung bila semua orangnya – pada catatan bertanggal, semua catatannya – sudah
+ada pada lembar bulanan.
 
 *Records without a date ({records}) take month and year from, in this order: the columns Bulan and Tahun; the name of the sheet; the lines
 above its table; the name of the file. A month without a year is that month of the period, where the period has it once. Records outside
-the period do not count, and are told. A yearly sheet beside sheets of months is kept apart.*
+the period do not count, and are told. Two digits behind the name of a month are its year. Quarters and semesters are of the month they end
+in. A yearly sheet is kept apart where all its people – of records with a date, all its records – stand in the sheets of months.*
 
 ## Satu kolom setahun · One column a year
 
