@@ -81,7 +81,9 @@ def test_a_month_with_one_rating_is_not_completed_from_another(tmp_path: Path) -
         )
     ]
     # An office that asks for the other rating only is told nothing of it.
-    only = rules(f"indicators: {{hasil: {{weight: 100, measure: ekinerja.hasil, scale: {{table: {TABLE}}}}}}}", TWO_MONTHS)
+    only = rules(
+        f"indicators: {{hasil: {{weight: 100, measure: ekinerja.hasil, scale: {{table: {TABLE}}}}}}}", TWO_MONTHS
+    )
     made = office(tmp_path, only, {"Pegawai": [*ROSTER[:4], ROSTER[5]], "I": january, "II": february})
     assert ([f.message() for f in made.findings], total(made, A)) == ([], "110.00")
 

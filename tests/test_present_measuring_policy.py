@@ -125,8 +125,10 @@ def test_limits_of_lapor_are_told_in_numbers_where_the_period_says_which_hold() 
     text = RULES.format(measure="complaints.backlog", records="period: {start: 2026-01-01, end: 2026-12-31}")
     book = rules(text)
     assert said(book, "records.complaints.limits") == [
-        ("Batas selesai dalam hari kerja menurut LAPOR pada akhir periode: Permintaan Informasi 5; "
-        "Pengaduan Tidak Berkadar Pengawasan 14; Pengaduan Berkadar Pengawasan 60 (asn-eval law lapor).")
+        (
+            "Batas selesai dalam hari kerja menurut LAPOR pada akhir periode: Permintaan Informasi 5; "
+            "Pengaduan Tidak Berkadar Pengawasan 14; Pengaduan Berkadar Pengawasan 60 (asn-eval law lapor)."
+        )
     ]
     assert said(book, "records.complaints.response_limit") == [
         "Tanggapan pertama paling lambat 5 hari kerja, menurut langkah LAPOR pada akhir periode (asn-eval law lapor)."
@@ -135,8 +137,10 @@ def test_limits_of_lapor_are_told_in_numbers_where_the_period_says_which_hold() 
 
 def test_days_without_a_record_are_told_to_be_absent() -> None:
     assert said(measured("attendance.share"), "") == [
-        ("Hari kerja yang pada lembarnya tercatat bagi orang lain tetapi tidak bagi seseorang yang sedang bertugas terhitung tidak hadir; "
-        "hari yang tidak tercatat bagi siapa pun tidak dihitung.")
+        (
+            "Hari kerja yang pada lembarnya tercatat bagi orang lain tetapi tidak bagi seseorang yang sedang bertugas "
+            "terhitung tidak hadir; hari yang tidak tercatat bagi siapa pun tidak dihitung."
+        )
     ]
 
 
