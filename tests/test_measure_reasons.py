@@ -153,3 +153,13 @@ def test_a_short_service_is_the_reason_before_too_few_records(tmp_path: Path) ->
     rulebook = rules(f"indicators:\n  u: {{title: Ketanggapan, weight: 100, {given}}}\n", head)
     made = office(tmp_path, rulebook, {"Pegawai": roster}, CASES)
     assert why(made, B)[:2] == (Outcome.NOT_ASSESSABLE, Why.PERIOD)
+
+
+def test_whoever_has_a_nip_nobody_can_read_is_told_the_nip_alone(tmp_path: Path) -> None:
+    # B's NIP was stored as a number: no record can be B's until it is mended, and C, who has none, is told so.
+    roster = [*ROSTER[:4], [2, float(B), *ROSTER[4][2:]], ROSTER[5]]
+    messages = refused(
+        tmp_path, book("measure: attendance.share"), {"Pegawai": roster}, {"Januari": RECAP["Januari"][:2]}
+    )
+    assert [message.rpartition("[")[2] for message in messages] == ["nip-number]", "measure-absent]"]
+    assert "Cakra Umpama" in messages[1]

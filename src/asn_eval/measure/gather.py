@@ -17,6 +17,7 @@ from asn_eval.measure import Measure, Measures
 from asn_eval.measure.made import Made, Measuring, Setting
 from asn_eval.measure.scales import is_straight, scored, scored_words
 from asn_eval.measure.scores import measure_scores, with_zeros
+from asn_eval.measure.service import nip_numbers
 from asn_eval.rounding import half_up
 from asn_eval.rules.measures import SOURCES
 from asn_eval.rules.rulebook import Indicator, Rulebook
@@ -147,7 +148,9 @@ def _absent(
     made: Made, key: str, indicator: Indicator, lacking: Mask, dossier: Dossier, rulebook: Rulebook
 ) -> list[Finding]:
     found = []
-    for person in np.flatnonzero(lacking).tolist():
+    # Records cannot find somebody whose NIP is not readable; the NIP was told at its cell.
+    findable = nip_numbers(dossier.people) > 0
+    for person in np.flatnonzero(lacking & findable).tolist():
         count = int(made.records[person])
         code = "measure-too-few" if count else "measure-absent"
         # A word that is known but has no place today: a predikat of an older rule.
