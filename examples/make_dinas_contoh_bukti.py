@@ -8,15 +8,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Self
 
-from make_dinas_contoh import MADE
+from invented_workbook import FIRST_ROW, InventedWorkbook, Row
 from people_of_dinas_contoh import SERVING, Person, office, pick
-from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 HERE = Path(__file__).parent / "dinas-contoh-bukti"
-Row = Sequence[object]
 
 # Two of the office's five units: those who face the public.
 PEOPLE = tuple(office()[at] for at in (*range(24, 32), *range(48, 60)))
@@ -172,34 +169,20 @@ def main(folder: Path = HERE) -> None:
         book.sheet("Umpan Balik", ("UMPAN BALIK 360 DERAJAT", "Triwulan I 2026"), headings, list(forms()))
 
 
-class Writer:
-    """One workbook, written as offices write them: a title, a blank row, headings, rows."""
-
-    FIRST_ROW = 4
+class Writer(InventedWorkbook):
+    """The workbooks of this office: texts in merged cells, and moments with a clock."""
 
     def __init__(self, path: Path, title: str) -> None:
-        options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-        self.book = Workbook(str(path), options)
-        self.book.set_properties({"title": title, "author": "Dinas Contoh", "created": MADE})
-        self.bold = self.book.add_format({"bold": True})
-        self.head = self.book.add_format({"bold": True, "bg_color": "#D9D9D9", "border": 1, "text_wrap": True})
+        super().__init__(path, title)
         self.text = self.book.add_format({"num_format": "@", "valign": "vcenter"})
         self.moment = self.book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.book.close()
-
     def sheet(self, name: str, title: Sequence[str], headings: str, rows: Sequence[Row]) -> Worksheet:
         """Write one sheet."""
-        sheet: Worksheet = self.book.add_worksheet(name)
-        for row, text in enumerate(title):
-            sheet.write_string(row, 0, text, self.bold)
-        sheet.write_row(self.FIRST_ROW - 1, 0, headings.split("|"), self.head)
-        sheet.set_column(1, len(headings.split("|")), 20)
-        for row, cells in enumerate(rows, self.FIRST_ROW):
+        named = headings.split("|")
+        sheet = self.begun(name, title, named)
+        sheet.set_column(1, len(named), 20)
+        for row, cells in enumerate(rows, FIRST_ROW):
             for column, value in enumerate(cells):
                 if isinstance(value, datetime):
                     sheet.write_datetime(row, column, value, self.moment)
@@ -207,13 +190,13 @@ class Writer:
                     sheet.write_string(row, column, value, self.text)
                 elif isinstance(value, int):
                     sheet.write_number(row, column, value)
-        sheet.freeze_panes(self.FIRST_ROW, 3)
+        sheet.freeze_panes(FIRST_ROW, 3)
         return sheet
 
     def merge(self, sheet: Worksheet) -> None:
         """Merge NIP, name and category over the four rows of a person, and the first result over its three aspects."""
         for at, rows in enumerate(zip(*[iter(skp_rows())] * 4, strict=True)):
-            top = self.FIRST_ROW + at * 4
+            top = FIRST_ROW + at * 4
             for column in (1, 2, 3):
                 sheet.merge_range(top, column, top + 3, column, str(rows[0][column]), self.text)
             sheet.merge_range(top, 4, top + 2, 4, str(rows[0][4]), self.text)

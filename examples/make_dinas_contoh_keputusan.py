@@ -9,15 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Self
 
-from make_dinas_contoh import MADE
+from invented_workbook import FIRST_ROW, InventedWorkbook, Row
 from people_of_dinas_contoh import Person, office, pick
-from xlsxwriter import Workbook
 
 HERE = Path(__file__).parent / "dinas-contoh-keputusan"
-FIRST_ROW = 4
-Row = Sequence[object]
 
 ROSTER = (
     "No|NIP|Nama|Gol. Ruang|Jabatan|Jenis Jabatan|Jenjang|Unit Kerja|Pendidikan|Sasaran Kinerja|Perilaku Kerja|Disiplin|Inovasi|"
@@ -244,30 +240,18 @@ def main(folder: Path = HERE) -> None:
         book.sheet("Pegawai", ("PENILAIAN TAHUN 2025", "DINAS CONTOH"), BEFORE, list(before()))
 
 
-class Writer:
-    """One workbook, written as offices write them: a title, a blank row, headings, rows."""
+class Writer(InventedWorkbook):
+    """The workbooks of this office: texts and days."""
 
     def __init__(self, path: Path, title: str) -> None:
-        options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-        self.book = Workbook(str(path), options)
-        self.book.set_properties({"title": title, "author": "Dinas Contoh", "created": MADE})
-        self.bold = self.book.add_format({"bold": True})
-        self.head = self.book.add_format({"bold": True, "bg_color": "#D9D9D9", "border": 1, "text_wrap": True})
+        super().__init__(path, title)
         self.text = self.book.add_format({"num_format": "@"})
         self.day = self.book.add_format({"num_format": "dd/mm/yyyy"})
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.book.close()
-
     def sheet(self, name: str, title: Sequence[str], headings: str, rows: Sequence[Row]) -> None:
         """Write one sheet; a ``None`` or empty text is a cell left empty."""
-        sheet, named = self.book.add_worksheet(name), headings.split("|")
-        for row, text in enumerate(title):
-            sheet.write_string(row, 0, text, self.bold)
-        sheet.write_row(FIRST_ROW - 1, 0, named, self.head)
+        named = headings.split("|")
+        sheet = self.begun(name, title, named)
         sheet.set_column(0, 0, 5)
         sheet.set_column(1, len(named) - 1, 13)
         sheet.set_column(1, 3, 22)

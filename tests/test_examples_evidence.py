@@ -76,7 +76,7 @@ def test_the_cases_of_the_readme_are_those_of_the_log_and_their_median_is_the_me
             r"^\| (\d+) \| (\S+ \d+ \S+ \d\d\.\d\d) \| (\S+ \d+ \S+ \d\d\.\d\d) \| (\d+) \|$", README, re.MULTILINE
         )
     }
-    cases = {row: case for row, case in enumerate(maker.complaints(), maker.Writer.FIRST_ROW + 1) if JAKA in case[8]}
+    cases = {row: case for row, case in enumerate(maker.complaints(), maker.FIRST_ROW + 1) if JAKA in case[8]}
     assert told.keys() == cases.keys()
     for row, case in cases.items():
         for text, moment in zip(told[row][:2], case[4:6], strict=True):
