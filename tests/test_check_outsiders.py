@@ -98,3 +98,15 @@ def test_a_row_that_says_nihil_is_no_record(tmp_path: Path, row: list[object]) -
     assert [
         m.rpartition(" ")[2] for m in refused(tmp_path, rules(f"indicators: {levels}"), STAFF, {"Hukdis": other})
     ] == ["[nip-empty-record]"]
+
+
+def test_a_roster_nip_that_lacks_a_digit_is_compared_as_it_stands(tmp_path: Path) -> None:
+    short = [[cell[:-1] if cell == A else cell for cell in row] for row in ROSTER]
+    name = next(row[2] for row in ROSTER if A in row)
+    log = [
+        ["NIP", "Nama", "Nama Diklat", "JP", "Tanggal"],
+        [B, "", "Arsip", 10, date(2026, 1, 5)],
+        ["199003152015011001", name, "Pelayanan", 5, date(2026, 1, 5)],
+    ]
+    messages = refused(tmp_path, measured_by("training.jp"), {"Pegawai": short}, {"Diklat": log})
+    assert any("[nip-" in message and "Pegawai!B4" in message for message in messages)

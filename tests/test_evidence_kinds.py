@@ -427,3 +427,16 @@ def test_a_roster_with_a_column_the_rules_ask_of_it_is_no_sheet_of_records(
     roster = [["NIP", "Nama", "Jabatan", "Unit Kerja", column], [A, "Adnan", "Arsiparis", "Sekretariat", "20"]]
     made = office(tmp_path, book, {"Pegawai": roster, "Catatan": sheet})
     assert kinds(made) == {"Pegawai": "roster", "Catatan": measure.partition(".")[0]}
+
+
+def test_a_column_of_nik_that_holds_nips_is_told_cell_by_cell(tmp_path: Path) -> None:
+    log = [
+        ["NIK", "Nama Diklat", "JP", "Tanggal"],
+        [A, "Arsip", 10, date(2026, 1, 5)],
+        [B[:-1], "Arsip", 5, date(2026, 1, 5)],
+    ]
+    book = rules("indicators: {u: {weight: 100, measure: training.jp, missing: renormalise, scale: {max: 40}}}")
+    assert refused(tmp_path, book, STAFF, {"Diklat": log}) == [
+        f'berkas2.xlsx:Diklat!A3: NIP "{B[:-1]}" tidak ada dalam daftar pegawai; perbaiki NIP, atau tambahkan pegawainya ke daftar '
+        "[nip-unknown]"
+    ]

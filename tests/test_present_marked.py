@@ -81,3 +81,13 @@ def test_a_workbook_without_findings_needs_no_copy(office: Path) -> None:
     write_xlsx(office / "baik.xlsx", {"Pegawai": [HEAD, [A, "Budi Contoh", "Dinas A", 90]]})
     assert run(["check", "baik.xlsx", "--mark", "-q"]) == 0
     assert not (office / "baik-ditandai.xlsx").exists()
+
+
+def test_workbooks_of_one_name_in_two_folders_are_marked_each(office: Path) -> None:
+    for folder in ("a", "b"):
+        (office / folder).mkdir()
+        (office / folder / "staf.xlsx").write_bytes((office / "staf.xlsx").read_bytes())
+    assert run(["check", "a/staf.xlsx", "b/staf.xlsx", "--mark", "-q"]) == 1
+    for folder in ("a", "b"):
+        sheet = openpyxl.load_workbook(office / folder / "staf-ditandai.xlsx")["Pegawai"]
+        assert sheet["D3"].fill.start_color.rgb.endswith("FFC7CE")

@@ -23,8 +23,11 @@ def tell_badges(
     if key_of(heading.rpartition(" / ")[2]) not in _BADGES:
         return list(unknown)
     badges = [i for i in unknown if not is_blank(nips[i]) and _digits(nips[i]) != _NIP_DIGITS]
+    better = _with_nips(table, people) if badges else ""
+    if better == heading:
+        # The column holds NIPs after all: each of its faults is told at its cell.
+        return list(unknown)
     if badges:
-        better = _with_nips(table, people)
         values = {"heading": heading, "found": tidy(typed(nips[badges[0]])), "map": better}
         faults.one("nip-badge" if better else "nip-badge-alone", table.place(column=column), values, len(badges))
     told = set(badges)
@@ -36,7 +39,7 @@ def _digits(value: object) -> int:
 
 
 def _with_nips(table: Table, people: Collection[str]) -> str:
-    """Give the heading of the first column that holds NIPs of the list of staff, ``""`` where none does."""
+    """Give the heading of the first column that holds NIPs of the list of staff, ``""`` where none does; it may be the very one."""
     for column, heading in enumerate(table.layout.titles, 1):
         cells = [value for value in table.cells(column)[:_LOOKED_AT] if isinstance(value, str)]
         if heading and any("".join(c for c in value if c.isdigit()) in people for value in cells):

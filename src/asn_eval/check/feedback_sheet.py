@@ -16,7 +16,7 @@ from asn_eval.check.guides import KIND, meaning_of, resembles
 from asn_eval.check.headings import key_of
 from asn_eval.check.numbers import number_of
 from asn_eval.check.rows import Table
-from asn_eval.rules.panduan import PANDUAN, PER_VALUE, VALUES, guides_of
+from asn_eval.rules.panduan import MARKS, PER_VALUE, VALUES, guides_of
 from asn_eval.rules.vocabulary import FIELDS
 
 # Columns of a form that are no judgement, as letters: what survey forms add, remarks in words, sums the office works out itself.
@@ -39,7 +39,6 @@ _BESIDE: Final = frozenset(
     | {"saran", "catatan", "komentar", "masukan", "alasan", "keterangan", "ket", "harapan", "buktidukung", "predikat"}
     | {"total", "jumlah", "ratarata", "rerata", "nilaiakhir", "nilairatarata", "skortotal"}
 )
-_MARKS: Final = (*VALUES, *(f"p{n}" for n in range(1, len(PANDUAN) + 1)))
 
 
 def tell_feedback(table: Table, faults: Faults) -> None:
@@ -95,7 +94,7 @@ def _is_number(value: object) -> bool:
 
 def _tell_blank(table: Table, unread: dict[int, list[object]], faults: Faults) -> None:
     """Tell forms without a single value whose row is filled in columns that were not read."""
-    marks = [column for name in _MARKS if (column := table.column(name))]
+    marks = [column for name in MARKS if (column := table.column(name))]
     blank = np.ones(len(table), bool)
     for column in marks:
         blank &= _blank(table.cells(column))

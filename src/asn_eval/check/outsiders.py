@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 import numpy as np
@@ -93,7 +94,8 @@ class _Near:
             return True
         bare = letters(name.partition(",")[0])
         alike = self._by_name.get(bare, ()) if bare else ()
-        return any(sum(a != b for a, b in zip(digits, nip, strict=True)) <= _DIGITS_OF_ONE_NAME for nip in alike)
+        # A NIP of the list of staff may be too short or too long; it was told, and may be the very one that is meant.
+        return any(sum(a != b for a, b in zip_longest(digits, nip)) <= _DIGITS_OF_ONE_NAME for nip in alike)
 
 
 def _but(nip: str, at: int) -> str:

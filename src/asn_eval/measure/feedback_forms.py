@@ -15,12 +15,11 @@ from asn_eval.check.records import State
 from asn_eval.measure.scales import is_straight
 from asn_eval.measure.telling import Mask, Telling, column_of, heading
 from asn_eval.rules.disagreement import written
-from asn_eval.rules.panduan import PANDUAN, VALUES
+from asn_eval.rules.panduan import MARKS
 from asn_eval.rules.rulebook import Rulebook
 from asn_eval.rules.statutes import letters
 
 MEASURE: Final = "feedback.score"
-MARKS: Final = (*VALUES, *(f"p{n}" for n in range(1, len(PANDUAN) + 1)))
 _SELF = ("diri", "sendiri", "self")
 
 

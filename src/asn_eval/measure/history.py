@@ -245,17 +245,22 @@ def is_latest(logbook: Logbook, counted: Mask, moment: npt.NDArray[np.int64], pe
     return np.asarray(counted & (moment == newest[logbook.person]), bool)
 
 
+def firsts(logbook: Logbook, chosen: Mask, people: int) -> npt.NDArray[np.int64]:
+    """Give the first of each person's chosen records, the number of all records where there is none."""
+    first = np.full(people, len(logbook), np.int64)
+    np.minimum.at(first, logbook.person[chosen], np.flatnonzero(chosen))
+    return first
+
+
 def _worded(kind: str, telling: Telling, word: npt.NDArray[np.int64], latest: Mask, counted: Mask, people: int) -> Made:
     """Make the measure from the latest words, which must agree; what the person rests on are the counted records.
 
     A name of an older rule is the person's word, but not known.
     """
     logbook, names = telling.logbook, shown_names()
-    first = np.full(people, len(logbook), np.int64)
-    np.minimum.at(first, logbook.person[latest], np.flatnonzero(latest))
+    first = firsts(logbook, latest, people)
     has = first < len(logbook)
-    firsts = np.where(has, first, 0)
-    differs = latest & (word != word[firsts[logbook.person]]) if len(logbook) else latest
+    differs = latest & (word != word[np.where(has, first, 0)[logbook.person]]) if len(logbook) else latest
 
     def values(record: int) -> Mapping[str, str]:
         before = int(first[logbook.person[record]])

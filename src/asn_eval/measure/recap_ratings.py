@@ -7,12 +7,11 @@ back into the rating.
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from asn_eval.check.exact import Exact
 from asn_eval.check.logbook import Logbook
 from asn_eval.measure.calendar import last_day
-from asn_eval.measure.history import EKINERJA, is_latest, rated, tell_contradictions, wordless
+from asn_eval.measure.history import EKINERJA, firsts, is_latest, rated, tell_contradictions, wordless
 from asn_eval.measure.made import Logbooks, Made, Measuring, Setting
 from asn_eval.measure.months import in_period, moments
 from asn_eval.measure.predikat import ratings
@@ -40,7 +39,7 @@ def latest_rating(axis: Axis) -> Measuring:
         latest = _latest(logbook, people)
         _tell_lacking(telling, axis, latest, people)
         chosen, counted = latest & (found != NO_WORD), (found != NO_WORD) & ~logbook.invalid
-        first = _firsts(logbook, chosen, people)
+        first = firsts(logbook, chosen, people)
         has = first < len(logbook)
         before = np.where(has, first, 0)[logbook.person]
 
@@ -76,14 +75,7 @@ def _tell_lacking(telling: Telling, axis: Axis, latest: Mask, people: int) -> No
     unheaded = telling.lacks(axis, lacking)
     # A cell is named where the month has one, also when another of its sheets has no such column.
     celled = lacking & ~unheaded
-    telling.empty(celled & (_firsts(logbook, celled, people)[logbook.person] == np.arange(len(logbook))), axis)
-
-
-def _firsts(logbook: Logbook, chosen: Mask, people: int) -> npt.NDArray[np.int64]:
-    """Give the first of each person's chosen records, the number of all records where there is none."""
-    first = np.full(people, len(logbook), np.int64)
-    np.minimum.at(first, logbook.person[chosen], np.flatnonzero(chosen))
-    return first
+    telling.empty(celled & (firsts(logbook, celled, people)[logbook.person] == np.arange(len(logbook))), axis)
 
 
 MEASURES: Mapping[str, Measuring] = {f"ekinerja.{axis}": in_period(EKINERJA, latest_rating(axis)) for axis in AXES}

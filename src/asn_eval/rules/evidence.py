@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from asn_eval.rules.evidence_kind import EvidenceKind, FieldType, kind_of
-from asn_eval.rules.panduan import PANDUAN
+from asn_eval.rules.panduan import PANDUAN, VALUES
 from asn_eval.rules.vocabulary import MONTHS
 
 # Columns that say which month and year a record without a date is of. "Data Per Januari Tahun" names the month in its heading.
@@ -19,13 +19,7 @@ _TAHUN = "|".join(
     ]
 )
 _VALUES: Mapping[str, tuple[FieldType, str]] = {
-    "berorientasi_pelayanan": ("number", "Berorientasi Pelayanan"),
-    "akuntabel": ("number", "Akuntabel"),
-    "kompeten": ("number", "Kompeten"),
-    "harmonis": ("number", "Harmonis"),
-    "loyal": ("number", "Loyal"),
-    "adaptif": ("number", "Adaptif"),
-    "kolaboratif": ("number", "Kolaboratif"),
+    **{key: ("number", heading) for key, heading in VALUES.items()},
     # Forms by panduan perilaku have 21 columns instead of seven: by number, by text, or both.
     **{f"p{n}": ("number", f"P{n}|Perilaku {n}|Panduan {n}|{text}|{n}. {text}") for n, text in enumerate(PANDUAN, 1)},
 }

@@ -41,6 +41,8 @@ PANDUAN: Final = (
     "Menggerakkan pemanfaatan berbagai sumber daya untuk tujuan bersama",
 )
 PER_VALUE: Final = 3
+# The fields of a feedback form that hold marks: the values, then their panduan by number.
+MARKS: Final = (*VALUES, *(f"p{n}" for n in range(1, len(PANDUAN) + 1)))
 
 
 def guides_of(value: str) -> tuple[int, ...]:

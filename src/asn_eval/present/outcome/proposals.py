@@ -12,14 +12,13 @@ from asn_eval.examine.margins import MOST_WINNERS, margins
 from asn_eval.pipeline import Evaluation
 from asn_eval.present.outcome.margins import margin_words, set_words
 from asn_eval.present.outcome.ranking import Places, applies, identity, published, unranked_reason
-from asn_eval.present.policy.awards import order_words, profile_title
-from asn_eval.present.policy.rulebook import requirement_sentence
+from asn_eval.present.policy.awards import order_words, profile_title, with_basis
 from asn_eval.present.sentences import listed, match_words, number_words
 from asn_eval.present.tables import Column, Table
 from asn_eval.present.whereabouts import unknown_words
 from asn_eval.present.wording import Words
 from asn_eval.rules.awarding import IMPROVEMENT, Match
-from asn_eval.rules.requirement import Answer, Requirement
+from asn_eval.rules.requirement import Answer
 
 ANSWERS = {Answer.MET: "met", Answer.UNMET: "unmet", Answer.UNKNOWN: "unknown"}
 
@@ -41,7 +40,7 @@ def award_notes(evaluation: Evaluation, proposals: Proposals, language: str) -> 
         if rulebook.one_award_per_person and evaluation.proposals[0] is not proposals
         else []
     )
-    lines += [cited(requirement, language, evaluation) for requirement in award.requires]
+    lines += [with_basis(requirement, language, evaluation.rulebook) for requirement in award.requires]
     counts = np.bincount(proposals.standing, minlength=len(Standing)).tolist()
     names = ("proposed", "tied", "verify", "beyond", "unmet", "not_ranked")
     extra = "".join(
@@ -109,12 +108,6 @@ def _contest(evaluation: Evaluation, proposals: Proposals, claim: Claim, languag
     return say("decide.awards.contest", people=people, value=value, places=claim.places, all=len(names))
 
 
-def cited(requirement: Requirement, language: str, evaluation: Evaluation) -> str:
-    """Say a requirement with its citation, where it has one."""
-    rule = requirement_sentence(requirement, language, evaluation.rulebook).rstrip(".")
-    return Words(language).say("decide.reason.cited", rule=rule, why=requirement.why) if requirement.why else rule
-
-
 def reasons_of(
     evaluation: Evaluation, proposals: Proposals, person: int, language: str, *, brief: bool = False
 ) -> tuple[str, ...]:
@@ -166,7 +159,7 @@ def reason_words(evaluation: Evaluation, asked: Answered, person: int, language:
         rule = say(f"policy.bound.{requirement.combinator}", rules=inner)
         rule = say("decide.reason.cited", rule=rule, why=requirement.why) if requirement.why else rule
     else:
-        rule = cited(requirement, language, evaluation)
+        rule = with_basis(requirement, language, evaluation.rulebook)
     if answer is not Answer.UNKNOWN:
         return say(f"tables.answer.{ANSWERS[answer]}", requirement=rule)
     if asked.members:

@@ -27,7 +27,7 @@ def award_notes(language: str) -> tuple[str, ...]:
 
 def with_basis(requirement: Requirement, language: str, rulebook: Rulebook) -> str:
     """Say a requirement with the reason the rulebook gives for it in brackets, where it gives one."""
-    rule = requirement_sentence(requirement, language, rulebook)
+    rule = requirement_sentence(requirement, language, rulebook).rstrip(".")
     return Words(language).say("decide.reason.cited", rule=rule, why=requirement.why) if requirement.why else rule
 
 

@@ -82,7 +82,7 @@ def _placement(rulebook: Rulebook, language: str) -> Iterator[Row]:
 def _post(post: Post, rulebook: Rulebook, language: str) -> str:
     say = Words(language).say
     indicators = {key for key, _, _ in rulebook.walk()}
-    rules = [with_basis(requirement, language, rulebook).rstrip(".") for requirement in post.rules]
+    rules = [with_basis(requirement, language, rulebook) for requirement in post.rules]
     wants = [
         say(
             "developing.policy.wants",

@@ -49,7 +49,7 @@ def _axis(axis: Axis, rulebook: Rulebook, language: str) -> str:
 
 def _components(name: str, axis: Axis, rulebook: Rulebook, language: str) -> Iterator[Row]:
     say, origins = Words(language).say, dict(axis.components())
-    percents = _percents(axis, rulebook)
+    percents = _percents(axis, rulebook, language)
     for key in axis.named:
         told = as_sentence(say(f"careers.what.{key}")).rstrip(".")
         if key in percents:
@@ -57,13 +57,13 @@ def _components(name: str, axis: Axis, rulebook: Rulebook, language: str) -> Ite
         yield told, component_words(origins.get(key), rulebook, language), f"talent.{name}.{key}"
 
 
-def _percents(axis: Axis, rulebook: Rulebook) -> dict[str, str]:
+def _percents(axis: Axis, rulebook: Rulebook, language: str) -> dict[str, str]:
     # Weights change by law on a day; a rulebook without a period has none.
     if rulebook.period is None:
         return {}
     keys = {component: key for key, component in axis.named.items()}
     found = shares("kinerja" if isinstance(axis, KinerjaAxis) else "potensial", rulebook.period.end)
-    return {keys[row.text("component")]: number_words(row.number("percent"), "id") for row in found}
+    return {keys[row.text("component")]: number_words(row.number("percent"), language) for row in found}
 
 
 def component_words(origin: AnyComponent | None, rulebook: Rulebook, language: str) -> str:
