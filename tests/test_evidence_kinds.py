@@ -437,6 +437,8 @@ def test_a_column_of_nik_that_holds_nips_is_told_cell_by_cell(tmp_path: Path) ->
     ]
     book = rules("indicators: {u: {weight: 100, measure: training.jp, missing: renormalise, scale: {max: 40}}}")
     assert refused(tmp_path, book, STAFF, {"Diklat": log}) == [
-        f'berkas2.xlsx:Diklat!A3: NIP "{B[:-1]}" tidak ada dalam daftar pegawai; perbaiki NIP, atau tambahkan pegawainya ke daftar '
-        "[nip-unknown]"
+        (
+            f'berkas2.xlsx:Diklat!A3: NIP "{B[:-1]}" tidak ada dalam daftar pegawai; perbaiki NIP, atau tambahkan pegawainya ke daftar '
+            "[nip-unknown]"
+        )
     ]
